@@ -1,0 +1,141 @@
+namespace NeuralTrainers.Networks;
+
+/// <summary>
+/// A block of rows in planned buffers, row by row: numeric features (dense or sparse), category indices, labels, and a weight.
+/// Not safe for use from several threads at once.
+/// </summary>
+public sealed class Batch
+{
+    private readonly float[] _numerics;
+    private readonly int[] _categories;
+    private readonly float[] _targets;
+    private readonly float[] _weights;
+    private readonly int[] _sparseStarts;
+    private int[] _sparseIndices;
+    private float[] _sparseValues;
+
+    /// <summary>Plans the buffers.</summary>
+    /// <param name="shape">The widths of a row.</param>
+    /// <param name="capacity">The largest number of rows.</param>
+    public Batch(TableShape shape, int capacity)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        Shape = shape;
+        Capacity = capacity;
+        _numerics = Pinned<float>(shape.IsSparse ? 0 : checked(capacity * shape.NumericCount));
+        _categories = Pinned<int>(checked(capacity * shape.CategoryCount));
+        _targets = Pinned<float>(checked(capacity * shape.TargetCount));
+        _weights = Pinned<float>(capacity);
+        _sparseStarts = Pinned<int>(shape.IsSparse ? capacity + 1 : 0);
+        _sparseIndices = Pinned<int>(shape.IsSparse ? capacity * 8 : 0);
+        _sparseValues = Pinned<float>(shape.IsSparse ? capacity * 8 : 0);
+    }
+
+    /// <summary>The widths of a row.</summary>
+    public TableShape Shape { get; }
+
+    /// <summary>The largest number of rows.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The number of rows in the batch.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Dense numeric features, <see cref="Count"/> x NumericCount, row by row. Empty if the features are sparse.</summary>
+    public Span<float> Numerics => Shape.IsSparse ? [] : _numerics.AsSpan(0, Count * Shape.NumericCount);
+
+    /// <summary>Category indices, <see cref="Count"/> x CategoryCount, row by row: 0 for missing or unseen, else 1 to the cardinality.</summary>
+    public Span<int> Categories => _categories.AsSpan(0, Count * Shape.CategoryCount);
+
+    /// <summary>Labels, <see cref="Count"/> x TargetCount, row by row: the number, 0 or 1, or the class index from 0.</summary>
+    public Span<float> Targets => _targets.AsSpan(0, Count * Shape.TargetCount);
+
+    /// <summary>Row weights, one per row.</summary>
+    public Span<float> Weights => _weights.AsSpan(0, Count);
+
+    /// <summary>Where each sparse row starts in <see cref="SparseIndices"/>; one more entry than rows. Empty if the features are dense.</summary>
+    public ReadOnlySpan<int> SparseStarts => Shape.IsSparse ? _sparseStarts.AsSpan(0, Count + 1) : [];
+
+    /// <summary>Slot numbers of the non-zero features, ascending within a row.</summary>
+    public ReadOnlySpan<int> SparseIndices => Shape.IsSparse ? _sparseIndices.AsSpan(0, _sparseStarts[Count]) : [];
+
+    /// <summary>Values of the non-zero features.</summary>
+    public ReadOnlySpan<float> SparseValues => Shape.IsSparse ? _sparseValues.AsSpan(0, _sparseStarts[Count]) : [];
+
+    /// <summary>Removes all rows.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>
+    /// Adds a row of zero features, missing categories, zero labels and weight 1, to be filled through the row accessors.
+    /// </summary>
+    /// <returns>The row's number in the batch.</returns>
+    /// <exception cref="InvalidOperationException">The batch is full.</exception>
+    public int AddRow()
+    {
+        if (Count == Capacity)
+        {
+            throw new InvalidOperationException($"The batch is full: it holds {Capacity} rows.");
+        }
+
+        var row = Count++;
+        if (Shape.IsSparse)
+        {
+            _sparseStarts[Count] = _sparseStarts[row];
+        }
+        else
+        {
+            NumericRow(row).Clear();
+        }
+
+        CategoryRow(row).Clear();
+        TargetRow(row).Clear();
+        _weights[row] = 1f;
+        return row;
+    }
+
+    /// <summary>The dense numeric features of a row.</summary>
+    public Span<float> NumericRow(int row) => _numerics.AsSpan(row * Shape.NumericCount, Shape.NumericCount);
+
+    /// <summary>The category indices of a row.</summary>
+    public Span<int> CategoryRow(int row) => _categories.AsSpan(row * Shape.CategoryCount, Shape.CategoryCount);
+
+    /// <summary>The labels of a row.</summary>
+    public Span<float> TargetRow(int row) => _targets.AsSpan(row * Shape.TargetCount, Shape.TargetCount);
+
+    /// <summary>Gives the last added row its sparse features.</summary>
+    /// <param name="indices">Ascending slot numbers.</param>
+    /// <param name="values">A value per slot number.</param>
+    public void SetSparseRow(ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
+    {
+        if (indices.Length != values.Length)
+        {
+            throw new ArgumentException($"{indices.Length} slots and {values.Length} values: there must be as many.", nameof(values));
+        }
+
+        var start = _sparseStarts[Count - 1];
+        var end = checked(start + indices.Length);
+        if (end > _sparseIndices.Length)
+        {
+            GrowSparse(start, end);
+        }
+
+        indices.CopyTo(_sparseIndices.AsSpan(start));
+        values.CopyTo(_sparseValues.AsSpan(start));
+        _sparseStarts[Count] = end;
+    }
+
+    private void GrowSparse(int used, int needed)
+    {
+        var length = Math.Max(needed, checked(_sparseIndices.Length * 2));
+        var indices = Pinned<int>(length);
+        var values = Pinned<float>(length);
+        _sparseIndices.AsSpan(0, used).CopyTo(indices);
+        _sparseValues.AsSpan(0, used).CopyTo(values);
+        (_sparseIndices, _sparseValues) = (indices, values);
+    }
+
+    // The engine reads the buffers through pointers.
+    private static T[] Pinned<T>(int length)
+        where T : unmanaged
+        => GC.AllocateArray<T>(length, pinned: true);
+}

@@ -1,0 +1,16 @@
+namespace NeuralTrainers.Networks;
+
+/// <summary>Rows that can be read in any order, many at a time. Reading is safe from one thread at a time.</summary>
+public interface IBatchSource
+{
+    /// <summary>The widths of the rows.</summary>
+    TableShape Shape { get; }
+
+    /// <summary>The number of rows.</summary>
+    int RowCount { get; }
+
+    /// <summary>Clears <paramref name="batch"/> and fills it with the named rows, in that order.</summary>
+    /// <param name="rows">Row numbers from 0 to <see cref="RowCount"/> - 1; at most the batch's capacity.</param>
+    /// <param name="batch">A batch of the same <see cref="Shape"/>.</param>
+    void Read(ReadOnlySpan<int> rows, Batch batch);
+}

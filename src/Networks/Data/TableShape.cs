@@ -1,0 +1,16 @@
+namespace NeuralTrainers.Networks;
+
+/// <summary>The widths of a table that a network trains on or scores.</summary>
+/// <param name="NumericCount">The number of numeric features.</param>
+/// <param name="IsSparse">Whether the numeric features come as sparse rows.</param>
+/// <param name="CategoryCount">The number of categorical columns.</param>
+/// <param name="TargetCount">The number of label columns, 0 when scoring.</param>
+public sealed record TableShape(int NumericCount, bool IsSparse, int CategoryCount, int TargetCount)
+{
+    /// <summary>The shape that a network of this description reads.</summary>
+    public static TableShape Of(NetworkDescription description, bool withTargets) => new(
+        description.Input.NumericCount,
+        description.Input.IsSparse,
+        description.Input.Embeddings.Count,
+        withTargets ? description.Heads.Count : 0);
+}

@@ -1,0 +1,4 @@
+namespace NeuralTrainers;
+
+/// <summary>f(x) = x.</summary>
+public sealed record IdentityActivation : Activation;

@@ -1,0 +1,14 @@
+namespace NeuralTrainers;
+
+/// <summary>What a head predicts.</summary>
+public enum TargetKind
+{
+    /// <summary>A real number.</summary>
+    Regression,
+
+    /// <summary>One of two classes, as 0 or 1.</summary>
+    Binary,
+
+    /// <summary>One of several classes, as an index from 0.</summary>
+    Multiclass,
+}

@@ -1,0 +1,11 @@
+namespace NeuralTrainers;
+
+/// <summary>The learning rate never changes.</summary>
+public sealed record ConstantSchedule : LearningRateSchedule
+{
+    internal override double Factor(double progress, int epoch) => 1;
+
+    internal override void Validate()
+    {
+    }
+}

@@ -1,0 +1,66 @@
+namespace NeuralTrainers.Networks;
+
+/// <summary>Everything about a training run that is neither the network nor the data.</summary>
+public sealed record TrainingSettings
+{
+    /// <summary>How gradients become updates.</summary>
+    public Optimizer Optimizer { get; init; } = new AdamW();
+
+    /// <summary>The base learning rate. Above 0.</summary>
+    public float LearningRate { get; init; } = 1e-3f;
+
+    /// <summary>How the learning rate changes over the run.</summary>
+    public LearningRateSchedule LearningRateSchedule { get; init; } = LearningRateSchedule.Constant;
+
+    /// <summary>Decoupled weight decay of matrices (not of biases). 0 or above.</summary>
+    public float WeightDecay { get; init; }
+
+    /// <summary>The largest Euclidean norm of a batch's gradient; a longer one is scaled down to it. Null for no clipping.</summary>
+    public float? GradientClipNorm { get; init; }
+
+    /// <summary>The number of rows in a batch. The last batch of an epoch may be smaller.</summary>
+    public int BatchSize { get; init; } = 256;
+
+    /// <summary>The largest number of passes over the training rows.</summary>
+    public int MaximumEpochs { get; init; } = 100;
+
+    /// <summary>When to stop before that; null for never. Works on validation rows only.</summary>
+    public EarlyStopping? EarlyStopping { get; init; } = new();
+
+    /// <summary>
+    /// The share of known categories that training shows as missing, so that row 0 of each table learns what to answer for missing and
+    /// unseen values. In [0, 1).
+    /// </summary>
+    public float CategoryMaskRate { get; init; } = 0.01f;
+
+    /// <summary>The seed of every random choice.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The number of threads. It changes the speed only, never the result.</summary>
+    public int ThreadCount { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Called after each epoch.</summary>
+    public Action<EpochRecord>? EpochCompleted { get; init; }
+
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="ArgumentException">A setting is out of range; the message names it, its value and the range.</exception>
+    public void Validate()
+    {
+        Require.NotNull(Optimizer, nameof(Optimizer));
+        Optimizer.Validate();
+        Require.Positive(LearningRate, nameof(LearningRate));
+        Require.NotNull(LearningRateSchedule, nameof(LearningRateSchedule));
+        LearningRateSchedule.Validate();
+        Require.NotNegative(WeightDecay, nameof(WeightDecay));
+        if (GradientClipNorm is { } norm)
+        {
+            Require.Positive(norm, nameof(GradientClipNorm));
+        }
+
+        Require.InRange(BatchSize, 1, 1 << 20, nameof(BatchSize));
+        Require.InRange(MaximumEpochs, 1, int.MaxValue, nameof(MaximumEpochs));
+        EarlyStopping?.Validate();
+        Require.Fraction(CategoryMaskRate, nameof(CategoryMaskRate));
+        Require.InRange(ThreadCount, 1, 1024, nameof(ThreadCount));
+    }
+}
