@@ -10,7 +10,7 @@ namespace NeuralTrainers.Networks.Kernels;
 /// purpose and step. One counter gives four decisions of 16 bits: rows 2r and 2r + 1, columns j and j + 16. The rate is therefore
 /// rounded to a multiple of 2^-16.
 /// </remarks>
-internal readonly struct DropoutMask
+internal readonly unsafe struct DropoutMask
 {
     private const uint Multiplier = 0xD256D193;
     private const uint Weyl = 0x9E3779B9;
@@ -64,5 +64,19 @@ internal readonly struct DropoutMask
         uint word = (row & 1) == 0 ? low : high;
         uint bits = (column & 16) == 0 ? word & 0xFFFF : word >> 16;
         return bits < _dropBelow ? 0 : Scale;
+    }
+
+    /// <summary>
+    /// Multiplies the block of the masked matrix that starts at (<paramref name="row"/>, <paramref name="column"/>) by its factors.
+    /// </summary>
+    public void Apply(float* values, int row, int rows, int column, int columns, int stride)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                values[((nint)i * stride) + j] *= Factor(row + i, column + j);
+            }
+        }
     }
 }
