@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NeuralTrainers.Networks;
 
 /// <summary>A named array of numbers.</summary>
@@ -7,15 +9,17 @@ public sealed class WeightTensor
     /// <param name="name">The tensor's name, such as <c>trunk.0.weight</c>.</param>
     /// <param name="shape">Its dimensions, outermost first.</param>
     /// <param name="values">Its values, row-major.</param>
+    /// <exception cref="ArgumentException">The shape does not fit the number of values.</exception>
     public WeightTensor(string name, IReadOnlyList<int> shape, float[] values)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(values);
-        var length = shape.Aggregate(1L, (product, dimension) => checked(product * dimension));
-        if (length != values.Length)
+        // As BigInteger, because a wrong shape may well multiply up to more than a long.
+        var length = shape.Aggregate(BigInteger.One, (product, dimension) => product * dimension);
+        if (length != values.Length || shape.Any(dimension => dimension < 0))
         {
-            throw new ArgumentException($"Tensor '{name}' of shape [{string.Join(", ", shape)}] needs {length} values, not {values.Length}.");
+            throw new ArgumentException($"Tensor '{name}' of shape [{string.Join(", ", shape)}] does not fit {values.Length} values.");
         }
 
         Name = name;

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace NeuralTrainers.Networks;
+
+/// <summary>The serializer of <c>network.json</c>, generated at compile time so that a model loads without reflection.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    RespectNullableAnnotations = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = 32,
+    Converters = [typeof(CamelCaseEnumConverter<StopReason>)])]
+[JsonSerializable(typeof(NetworkDocument))]
+internal sealed partial class NetworkJsonContext : JsonSerializerContext;
