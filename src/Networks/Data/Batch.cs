@@ -134,6 +134,16 @@ public sealed class Batch
         (_sparseIndices, _sparseValues) = (indices, values);
     }
 
+    internal unsafe int* SparseStartsPointer => Pointer(_sparseStarts);
+
+    internal unsafe int* SparseIndicesPointer => Pointer(_sparseIndices);
+
+    internal unsafe float* SparseValuesPointer => Pointer(_sparseValues);
+
+    private static unsafe T* Pointer<T>(T[] pinned)
+        where T : unmanaged
+        => (T*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(pinned, 0);
+
     // The engine reads the buffers through pointers.
     private static T[] Pinned<T>(int length)
         where T : unmanaged

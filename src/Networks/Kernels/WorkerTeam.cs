@@ -46,6 +46,9 @@ internal sealed unsafe class WorkerTeam : IDisposable
         }
     }
 
+    /// <summary>A team of its caller alone. It has no thread and no state, so any number of threads may use it.</summary>
+    public static WorkerTeam CallerOnly { get; } = new(1);
+
     /// <summary>The number of members, the caller included.</summary>
     public int Threads => _lanes.Length;
 

@@ -1,14 +1,31 @@
+using NeuralTrainers.Networks.Kernels;
+
 namespace NeuralTrainers.Networks;
 
 /// <summary>A network's weights prepared for scoring. Immutable; all threads may share it, each with a session of its own.</summary>
 public sealed class NetworkScorer
 {
-    internal NetworkScorer(NetworkDescription description) => Description = description;
+    private readonly ParameterStore _store;
+
+    internal NetworkScorer(TrainedNetwork network)
+    {
+        Description = network.Description;
+        var graph = Graph.Declare(Description);
+        _store = new ParameterStore(graph.Layout, network.Weights);
+
+        // A first graph names the matrices that products read; all later ones find them packed.
+        graph.Bind(new Binding(_store, null, 1));
+        _store.Pack(WorkerTeam.CallerOnly);
+    }
 
     /// <summary>The network.</summary>
     public NetworkDescription Description { get; }
 
     /// <summary>Plans the buffers for blocks of rows.</summary>
     /// <param name="capacity">The largest number of rows in a block.</param>
-    public ScoringSession CreateSession(int capacity) => throw new InvalidOperationException();
+    public ScoringSession CreateSession(int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        return new ScoringSession(Description, _store, capacity);
+    }
 }

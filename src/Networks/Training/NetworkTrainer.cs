@@ -11,6 +11,9 @@ public static class NetworkTrainer
     /// <param name="backend">What to train on; null for the managed CPU engine.</param>
     /// <param name="previous">A network of the same description whose weights training starts from, or null.</param>
     /// <param name="cancellationToken">Checked at every batch. Once an epoch is complete, cancelling keeps the best weights so far.</param>
+    /// <exception cref="ArgumentException">
+    /// The description or a setting is invalid, there is no row, all row weights are zero, or the previous network is a different one.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before its first epoch was complete.</exception>
     public static TrainedNetwork Train(
         NetworkDescription description,
@@ -20,5 +23,63 @@ public static class NetworkTrainer
         ITrainingBackend? backend = null,
         TrainedNetwork? previous = null,
         CancellationToken cancellationToken = default)
-        => throw new InvalidOperationException();
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(train);
+        ArgumentNullException.ThrowIfNull(settings);
+        description.Validate();
+        settings.Validate();
+        Check(description, train, nameof(train));
+        if (train.RowCount == 0)
+        {
+            throw new ArgumentException("There is no row to train on.", nameof(train));
+        }
+
+        if (validation is not null)
+        {
+            Check(description, validation, nameof(validation));
+        }
+
+        settings = settings with { BatchSize = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0)) };
+        var statistics = FeatureStatistics.Of(train, description.Input.Standardize && previous is null);
+        if (!(statistics.MeanWeight > 0))
+        {
+            throw new ArgumentException("The weights of the training rows are all zero: at least one must be above 0.", nameof(train));
+        }
+
+        var weights = previous is null
+            ? WeightInitializer.Create(description, settings.Seed, statistics, settings.InitialTensors)
+            : Continue(description, previous);
+        using var session = (backend ?? new ManagedBackend()).Open(description, weights, settings);
+        var loop = new TrainingLoop(description, train, validation, settings, session, (float)(1 / statistics.MeanWeight));
+        var (best, history) = loop.Run(weights, cancellationToken);
+        return new TrainedNetwork(description, best, history);
+    }
+
+    private static void Check(NetworkDescription description, IBatchSource source, string name)
+    {
+        var shape = TableShape.Of(description, withTargets: true);
+        if (source.Shape != shape)
+        {
+            throw new ArgumentException($"The rows have the shape {source.Shape}; the network reads {shape}.", name);
+        }
+    }
+
+    private static NetworkWeights Continue(NetworkDescription description, TrainedNetwork previous)
+    {
+        try
+        {
+            ParameterCatalog.Check(description, previous.Weights);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ArgumentException(
+                "The previous model is a different network, so training cannot go on from it: use the same features, categories, classes " +
+                $"and architecture. {exception.Message}",
+                nameof(previous),
+                exception);
+        }
+
+        return previous.Weights;
+    }
 }

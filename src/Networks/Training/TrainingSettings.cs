@@ -39,6 +39,9 @@ public sealed record TrainingSettings
     /// <summary>The number of threads. It changes the speed only, never the result.</summary>
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>Tensors that training starts from instead of random values, by name, row-major: pre-trained embeddings.</summary>
+    public IReadOnlyDictionary<string, float[]> InitialTensors { get; init; } = new Dictionary<string, float[]>(StringComparer.Ordinal);
+
     /// <summary>Called after each epoch.</summary>
     public Action<EpochRecord>? EpochCompleted { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record TrainingSettings
         Require.InRange(BatchSize, 1, 1 << 20, nameof(BatchSize));
         Require.InRange(MaximumEpochs, 1, int.MaxValue, nameof(MaximumEpochs));
         EarlyStopping?.Validate();
+        Require.NotNull(InitialTensors, nameof(InitialTensors));
         Require.Fraction(CategoryMaskRate, nameof(CategoryMaskRate));
         Require.InRange(ThreadCount, 1, 1024, nameof(ThreadCount));
     }

@@ -1,0 +1,178 @@
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using NeuralTrainers.Networks.Kernels;
+
+namespace NeuralTrainers.Networks;
+
+/// <summary>Writes each row's standardised numeric features, then its categories' vectors.</summary>
+internal sealed unsafe class InputOperation : Operation
+{
+    private const int ChunkRows = 32;
+
+    private readonly Value _output;
+    private readonly int _numerics;
+    private readonly int _columns;
+    private readonly float _maskRate;
+    private readonly Parameter? _mean;
+    private readonly Parameter? _deviation;
+    private readonly EmbeddingColumn[] _embeddings;
+    private readonly TableGradient[] _tables;
+    private float* _meanValues;
+    private float* _deviationValues;
+    private int[] _indices = [];
+
+    public InputOperation(ParameterLayout layout, InputDescription input, float maskRate, Value output)
+    {
+        _output = output;
+        _maskRate = maskRate;
+        _numerics = input.IsSparse ? 0 : input.NumericCount;
+        _columns = input.Embeddings.Count;
+        if (input.Standardize && _numerics > 0)
+        {
+            _mean = layout.Declare(FeatureStatistics.MeanName, [_numerics], Initialization.Zeros, decays: false, trains: false);
+            _deviation = layout.Declare(FeatureStatistics.DeviationName, [_numerics], Initialization.Ones, decays: false, trains: false);
+        }
+
+        _embeddings = new EmbeddingColumn[_columns];
+        var offset = _numerics;
+        for (var i = 0; i < _columns; i++)
+        {
+            var embedding = input.Embeddings[i];
+
+            // U(-1/sqrt(d), 1/sqrt(d)) as in Gorishniy et al., "Revisiting Deep Learning Models for Tabular Data", 2021.
+            var table = layout.Declare(
+                TableName(embedding),
+                [embedding.Cardinality + 1, embedding.Dimension],
+                Initialization.FanIn(embedding.Dimension),
+                decays: true,
+                trains: !embedding.Frozen);
+            _embeddings[i] = new EmbeddingColumn { Table = table, Offset = offset, Dimension = embedding.Dimension, Rows = embedding.Cardinality + 1 };
+            offset += embedding.Dimension;
+        }
+
+        _tables = [.. _embeddings
+            .Select((embedding, column) => (embedding.Table, column))
+            .Where(pair => pair.Table.Spec.Trains)
+            .GroupBy(pair => pair.Table, pair => pair.column)
+            .Select(group => new TableGradient(group.Key, [.. group]))];
+    }
+
+    public static string TableName(EmbeddingDescription embedding) => $"input.embedding.{embedding.Table}.weight";
+
+    public override void Bind(Binding binding)
+    {
+        _meanValues = _mean is null ? null : binding.Store.Pointer(_mean);
+        _deviationValues = _deviation is null ? null : binding.Store.Pointer(_deviation);
+        _indices = GC.AllocateArray<int>(binding.Capacity * _columns, pinned: true);
+        for (var i = 0; i < _columns; i++)
+        {
+            _embeddings[i].Values = binding.Store.Pointer(_embeddings[i].Table);
+        }
+
+        foreach (var table in _tables)
+        {
+            table.Bind(binding);
+        }
+    }
+
+    public override void Forward(in Pass pass)
+    {
+        LookUp(pass);
+        var work = new ForwardWork { Operation = this, Batch = pass.Batch };
+        pass.Team.Run((pass.Rows + ChunkRows - 1) / ChunkRows, ref work);
+    }
+
+    public override void Backward(in Pass pass)
+    {
+        if (_tables.Length == 0)
+        {
+            return;
+        }
+
+        // A table per chunk: two columns that share a table are summed one after the other, always in the same order.
+        var work = new BackwardWork { Operation = this, Rows = pass.Rows };
+        pass.Team.Run(_tables.Length, ref work);
+    }
+
+    private void LookUp(in Pass pass)
+    {
+        var categories = pass.Batch.Categories;
+        var mask = pass.Training ? new DropoutMask(pass.Seed, RandomPurpose.CategoryMask, pass.Step, _maskRate, _columns) : default;
+        for (var i = 0; i < categories.Length; i++)
+        {
+            var column = i % _columns;
+            var index = categories[i];
+            var known = (uint)index < (uint)_embeddings[column].Rows && !(mask.IsActive && mask.Factor(i / _columns, column) == 0);
+            _indices[i] = known ? index : 0;
+        }
+    }
+
+    private void ForwardRow(Batch batch, int row)
+    {
+        var output = new Span<float>(_output.Data + ((nint)row * _output.Width), _output.Width);
+        if (_numerics > 0)
+        {
+            var numerics = batch.NumericRow(row);
+            if (_meanValues is null)
+            {
+                numerics.CopyTo(output);
+            }
+            else
+            {
+                var target = output[.._numerics];
+                TensorPrimitives.Subtract(numerics, new ReadOnlySpan<float>(_meanValues, _numerics), target);
+                TensorPrimitives.Divide(target, new ReadOnlySpan<float>(_deviationValues, _numerics), target);
+            }
+        }
+
+        for (var column = 0; column < _columns; column++)
+        {
+            ref var embedding = ref _embeddings[column];
+            var index = _indices[(row * _columns) + column];
+            new ReadOnlySpan<float>(embedding.Values + ((nint)index * embedding.Dimension), embedding.Dimension)
+                .CopyTo(output[embedding.Offset..]);
+        }
+    }
+
+    private void BackwardTable(TableGradient table, int rows)
+    {
+        table.Clear();
+        foreach (var column in table.Columns)
+        {
+            var indices = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_indices, column);
+            table.Add(_output.Gradient + _embeddings[column].Offset, _output.Width, indices, _columns, rows);
+        }
+    }
+
+    private struct ForwardWork : IChunkWork
+    {
+        public InputOperation Operation;
+        public Batch Batch;
+
+        public readonly void Execute(int chunk)
+        {
+            var end = Math.Min((chunk + 1) * ChunkRows, Batch.Count);
+            for (var row = chunk * ChunkRows; row < end; row++)
+            {
+                Operation.ForwardRow(Batch, row);
+            }
+        }
+    }
+
+    private struct BackwardWork : IChunkWork
+    {
+        public InputOperation Operation;
+        public int Rows;
+
+        public readonly void Execute(int chunk) => Operation.BackwardTable(Operation._tables[chunk], Rows);
+    }
+
+    private struct EmbeddingColumn
+    {
+        public Parameter Table;
+        public int Offset;
+        public int Dimension;
+        public int Rows;
+        public float* Values;
+    }
+}

@@ -1,0 +1,148 @@
+using NeuralTrainers.Networks.Kernels;
+
+namespace NeuralTrainers.Networks;
+
+/// <summary>y = x W' + b, then ReLU and dropout if asked: fused with the product. W is [out, in] as in PyTorch.</summary>
+/// <remarks>
+/// An input with a sparse part has a second weight matrix [slots, out] for it, of which only the rows of non-zero slots are read.
+/// </remarks>
+internal sealed unsafe class LinearOperation : Operation
+{
+    private readonly Value _input;
+    private readonly Value _output;
+    private readonly Parameter? _weight;
+    private readonly Parameter? _sparseWeight;
+    private readonly Parameter _bias;
+    private readonly bool _relu;
+    private readonly float _dropout;
+    private readonly uint _dropoutPurpose;
+    private PackedMatrix? _forwardWeight;
+    private PackedMatrix? _backwardWeight;
+    private PackedMatrix? _packedInput;
+    private TouchedRows? _touched;
+    private float* _weightValues;
+    private float* _weightGradient;
+    private float* _sparseValues;
+    private float* _sparseGradient;
+    private float* _biasValues;
+    private float* _biasGradient;
+
+    public LinearOperation(ParameterLayout layout, string name, Value input, Value output, bool relu, float dropout, uint dropoutPurpose)
+    {
+        _input = input;
+        _output = output;
+        _relu = relu;
+        _dropout = dropout;
+        _dropoutPurpose = dropoutPurpose;
+        var initialization = Initialization.FanIn(input.Width + input.SparseWidth);
+        if (input.Width > 0)
+        {
+            _weight = layout.Declare($"{name}.weight", [output.Width, input.Width], initialization, decays: true);
+        }
+
+        if (input.SparseWidth > 0)
+        {
+            _sparseWeight = layout.Declare($"{name}.sparse.weight", [input.SparseWidth, output.Width], initialization, decays: true);
+        }
+
+        _bias = layout.Declare($"{name}.bias", [output.Width], initialization, decays: false);
+    }
+
+    public override void Bind(Binding binding)
+    {
+        _biasValues = binding.Store.Pointer(_bias);
+        _biasGradient = binding.Gradient(_bias);
+        if (_sparseWeight is not null)
+        {
+            _sparseValues = binding.Store.Pointer(_sparseWeight);
+            _sparseGradient = binding.Gradient(_sparseWeight);
+            _touched = binding.Training ? new TouchedRows(_input.SparseWidth) : null;
+        }
+
+        if (_weight is null)
+        {
+            return;
+        }
+
+        _weightValues = binding.Store.Pointer(_weight);
+        _weightGradient = binding.Gradient(_weight);
+        _forwardWeight = binding.Store.Packed(_weight);
+        if (binding.Training)
+        {
+            _packedInput = new PackedMatrix(binding.Capacity, _input.Width);
+            _backwardWeight = _input.NeedsGradient ? new PackedMatrix(_output.Width, _input.Width) : null;
+        }
+    }
+
+    public override void Forward(in Pass pass)
+    {
+        var dropout = pass.Training && _dropout > 0 ? Mask(pass) : default;
+        if (_sparseWeight is not null)
+        {
+            var alone = _forwardWeight is null;
+            SparseProduct.Multiply(
+                pass.Team, SparseInput(pass), _sparseValues, _output.Width, alone ? _biasValues : null, alone && _relu, _output.Data, _output.Width);
+            if (alone)
+            {
+                Elementwise.ApplyDropout(pass.Team, _output.Data, pass.Rows, _output.Width, _output.Width, dropout);
+                return;
+            }
+        }
+        else if (pass.Rows == 1 && !dropout.IsActive)
+        {
+            RowProduct.Multiply(_input.Data, _forwardWeight!, _biasValues, _relu, _output.Data);
+            return;
+        }
+
+        var epilogue = new Epilogue { Bias = _biasValues, Relu = _relu, Dropout = dropout };
+        var input = new MatrixView(_input.Data, pass.Rows, _input.Width, _input.Width);
+        Gemm.Multiply(pass.Team, input, _forwardWeight!, _output.Data, _output.Width, accumulate: _sparseWeight is not null, epilogue);
+    }
+
+    public override void Backward(in Pass pass)
+    {
+        if (_relu)
+        {
+            // A unit that was dropped or cut off is zero; every other one was scaled by dropout alone.
+            var scale = _dropout > 0 ? Mask(pass).Scale : 1f;
+            Elementwise.ReluBackward(
+                pass.Team, _output.Gradient, _output.Data, _output.Gradient, pass.Rows * _output.Width, scale);
+        }
+
+        Reductions.ColumnSums(pass.Team, _output.Gradient, pass.Rows, _output.Width, _output.Width, _biasGradient);
+        if (_sparseGradient is not null)
+        {
+            AddSparseGradient(pass);
+        }
+
+        if (_weight is null)
+        {
+            return;
+        }
+
+        var gradient = new MatrixView(_output.Gradient, pass.Rows, _output.Width, _output.Width);
+        var input = new MatrixView(_input.Data, pass.Rows, _input.Width, _input.Width);
+        Gemm.Multiply(pass.Team, gradient.Transposed, input, _packedInput!, _weightGradient, _input.Width);
+        if (_backwardWeight is not null)
+        {
+            var weight = new MatrixView(_weightValues, _output.Width, _input.Width, _input.Width);
+            Gemm.Multiply(pass.Team, gradient, weight, _backwardWeight, _input.Gradient, _input.Width, accumulate: _input.GradientStarted);
+            _input.GradientStarted = true;
+        }
+    }
+
+    private void AddSparseGradient(in Pass pass)
+    {
+        // Only the rows of the last step hold gradients; all others are zero already.
+        _touched!.Zero(_sparseGradient, _output.Width);
+        _touched.Clear();
+        var input = SparseInput(pass);
+        _touched.Add(input.ColumnIndices, 1, input.RowStarts[input.Rows]);
+        SparseProduct.AddWeightGradient(pass.Team, input, _output.Gradient, _output.Width, _output.Width, _sparseGradient);
+    }
+
+    private static SparseRows SparseInput(in Pass pass) => new(
+        pass.Rows, pass.Batch.SparseStartsPointer, pass.Batch.SparseIndicesPointer, pass.Batch.SparseValuesPointer);
+
+    private DropoutMask Mask(in Pass pass) => new(pass.Seed, _dropoutPurpose, pass.Step, _dropout, _output.Width);
+}

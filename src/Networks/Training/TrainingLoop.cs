@@ -1,0 +1,129 @@
+using System.Diagnostics;
+
+namespace NeuralTrainers.Networks;
+
+/// <summary>Epochs, shuffling, schedule, validation, early stopping, history and cancellation, the same above every backend.</summary>
+internal sealed class TrainingLoop(
+    NetworkDescription description,
+    IBatchSource train,
+    IBatchSource? validation,
+    TrainingSettings settings,
+    ITrainingSession session,
+    float weightScale)
+{
+    private readonly List<EpochRecord> _epochs = [];
+    private readonly int[] _order = [.. Enumerable.Range(0, train.RowCount)];
+    private readonly RandomStream _shuffling = new(settings.Seed, RandomPurpose.Shuffling);
+    private readonly Evaluator? _evaluator =
+        validation is { RowCount: > 0 } ? new Evaluator(description, validation, session, settings.BatchSize) : null;
+
+    private long _step;
+    private float _learningRate;
+
+    /// <summary>Runs to the end.</summary>
+    /// <param name="initial">The weights that the session started from.</param>
+    /// <param name="cancellationToken">Checked at every batch.</param>
+    /// <returns>The best weights and the course.</returns>
+    public (NetworkWeights Weights, TrainingHistory History) Run(NetworkWeights initial, CancellationToken cancellationToken)
+    {
+        var best = initial;
+        var bestEpoch = 0;
+        var bestLoss = double.PositiveInfinity;
+        for (var epoch = 1; epoch <= settings.MaximumEpochs; epoch++)
+        {
+            var clock = Stopwatch.StartNew();
+            if (!RunBatches(epoch, cancellationToken))
+            {
+                // Nothing to keep before the first epoch is complete.
+                return _epochs.Count > 0
+                    ? Finish(best, bestEpoch, StopReason.Cancelled, $"Cancelled in epoch {epoch}; the weights are those of epoch {bestEpoch}.")
+                    : throw new OperationCanceledException("Training was cancelled before its first epoch was complete.", cancellationToken);
+            }
+
+            var statistics = session.TakeStatistics();
+            var (loss, metrics) = _evaluator?.Run() ?? (null, null);
+            if (!double.IsFinite(statistics.MeanLoss) || !double.IsFinite(statistics.MeanGradientNorm) || loss is { } value && !double.IsFinite(value))
+            {
+                return Finish(best, bestEpoch, StopReason.Diverged, DivergenceMessage(epoch, bestEpoch));
+            }
+
+            // Without validation rows the last weights are the best known.
+            var isBest = loss is null || loss < bestLoss - (_epochs.Count > 0 ? settings.EarlyStopping?.MinimumImprovement ?? 0 : 0);
+            if (isBest)
+            {
+                bestLoss = loss ?? bestLoss;
+                bestEpoch = epoch;
+                if (loss is not null)
+                {
+                    best = session.GetWeights();
+                }
+            }
+
+            Report(epoch, statistics, loss, metrics, clock.Elapsed, isBest);
+            if (loss is null)
+            {
+                best = epoch == settings.MaximumEpochs || cancellationToken.CanBeCanceled ? session.GetWeights() : best;
+            }
+            else if (settings.EarlyStopping is { } stopping && epoch - bestEpoch >= stopping.Patience)
+            {
+                return Finish(
+                    best,
+                    bestEpoch,
+                    StopReason.EarlyStopping,
+                    $"Stopped after epoch {epoch}: no better validation loss for {stopping.Patience} epochs. The weights are those of epoch {bestEpoch}.");
+            }
+        }
+
+        return Finish(
+            best, bestEpoch, StopReason.MaximumEpochs, $"All {settings.MaximumEpochs} epochs were run; the weights are those of epoch {bestEpoch}.");
+    }
+
+    private bool RunBatches(int epoch, CancellationToken cancellationToken)
+    {
+        _shuffling.Shuffle(_order);
+        for (var start = 0; start < _order.Length; start += settings.BatchSize)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            var end = Math.Min(start + settings.BatchSize, _order.Length);
+            var progress = (epoch - 1 + ((double)start / _order.Length)) / settings.MaximumEpochs;
+            _learningRate = (float)(settings.LearningRate * settings.LearningRateSchedule.Factor(progress, epoch - 1));
+            session.Train(
+                train, _order.AsSpan(start, end - start), new TrainingStep(_step++, _learningRate, weightScale, Measure: end == _order.Length));
+        }
+
+        return true;
+    }
+
+    private void Report(
+        int epoch, StepStatistics statistics, double? loss, Dictionary<string, double>? metrics, TimeSpan duration, bool isBest)
+    {
+        var record = new EpochRecord
+        {
+            Epoch = epoch,
+            TrainingLoss = statistics.MeanLoss,
+            ValidationLoss = loss,
+            ValidationMetrics = metrics ?? [],
+            LearningRate = _learningRate,
+            GradientNorm = statistics.MeanGradientNorm,
+            UpdateToWeightRatio = statistics.UpdateToWeightRatio,
+            Seconds = duration.TotalSeconds,
+            IsBest = isBest,
+        };
+        _epochs.Add(record);
+        settings.EpochCompleted?.Invoke(record);
+    }
+
+    private string DivergenceMessage(int epoch, int bestEpoch)
+    {
+        var kept = bestEpoch > 0 ? $"those of epoch {bestEpoch}" : "the initial ones";
+        return $"The loss was no longer a finite number in epoch {epoch}, so training stopped; the weights are {kept}. " +
+            $"Lower the learning rate (it is {settings.LearningRate}), clip the gradient (GradientClipNorm = 1), or look for features of extreme size.";
+    }
+
+    private (NetworkWeights Weights, TrainingHistory History) Finish(NetworkWeights weights, int bestEpoch, StopReason reason, string message) =>
+        (weights, new TrainingHistory { Epochs = _epochs, BestEpoch = bestEpoch, StopReason = reason, Message = message });
+}

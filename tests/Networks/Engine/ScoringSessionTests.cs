@@ -1,0 +1,86 @@
+namespace NeuralTrainers.Networks.Tests;
+
+[TestClass]
+public class ScoringSessionTests
+{
+    private static readonly TrainedNetwork Network = NetworkTrainer.Train(
+        Tables.Describe(5, [7, 3], new SquaredLoss(), new MlpTrunk { Widths = [33, 17] }, standardize: true),
+        Tables.Make(400, 5, [7, 3], (x, c) => x[0] + c[0]),
+        null,
+        Tables.Settings(epochs: 3));
+
+    [TestMethod]
+    public void Run_OneRowAndManyRows_SameBits()
+    {
+        var scorer = Network.CreateScorer();
+        var many = Fill(scorer.CreateSession(100), 100);
+        var one = scorer.CreateSession(1);
+        for (var row = 0; row < 100; row++)
+        {
+            one.Input.Clear();
+            one.Input.AddRow();
+            many.Input.NumericRow(row).CopyTo(one.Input.NumericRow(0));
+            many.Input.CategoryRow(row).CopyTo(one.Input.CategoryRow(0));
+            one.Run();
+            Assert.AreEqual(many.Outputs(0)[row], one.Outputs(0)[0]);
+        }
+    }
+
+    [TestMethod]
+    public void Run_NotFiniteFeature_NaNForThatRowOnly()
+    {
+        var session = Network.CreateScorer().CreateSession(10);
+        var expected = Fill(session, 10).Outputs(0).ToArray();
+        session.Input.NumericRow(3)[1] = float.NaN;
+        session.Input.NumericRow(5)[4] = float.NegativeInfinity;
+        session.Run();
+        for (var row = 0; row < 10; row++)
+        {
+            Assert.AreEqual(row is 3 or 5 ? float.NaN : expected[row], session.Outputs(0)[row]);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(-1)]
+    [DataRow(8)]
+    [DataRow(int.MaxValue)]
+    public void Run_UnseenCategory_ScoresAsMissing(int category)
+    {
+        var session = Fill(Network.CreateScorer().CreateSession(2), 2);
+        session.Input.NumericRow(0).CopyTo(session.Input.NumericRow(1));
+        session.Input.CategoryRow(0)[0] = 0;
+        session.Input.CategoryRow(1)[0] = category;
+        session.Input.CategoryRow(1)[1] = session.Input.CategoryRow(0)[1];
+        session.Run();
+        Assert.AreEqual(session.Outputs(0)[0], session.Outputs(0)[1]);
+    }
+
+    [TestMethod]
+    public void Run_AfterFirst_AllocatesNothing()
+    {
+        var session = Fill(Network.CreateScorer().CreateSession(64), 64);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+        {
+            session.Run();
+        }
+
+        Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    private static ScoringSession Fill(ScoringSession session, int rows)
+    {
+        var table = Tables.Make(rows, 5, [7, 3], (_, _) => 0, seed: 9);
+        var batch = new Batch(table.Shape, rows);
+        table.Read([.. Enumerable.Range(0, rows)], batch);
+        for (var row = 0; row < rows; row++)
+        {
+            session.Input.AddRow();
+            batch.NumericRow(row).CopyTo(session.Input.NumericRow(row));
+            batch.CategoryRow(row).CopyTo(session.Input.CategoryRow(row));
+        }
+
+        session.Run();
+        return session;
+    }
+}

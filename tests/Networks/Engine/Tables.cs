@@ -1,0 +1,61 @@
+namespace NeuralTrainers.Networks.Tests;
+
+/// <summary>Small tables with known structure.</summary>
+internal static class Tables
+{
+    /// <summary>Rows whose label the caller computes from the features.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="numerics">Dense standard normal features.</param>
+    /// <param name="cardinalities">Values per categorical column; indices run from 1.</param>
+    /// <param name="label">From numerics and categories to the label.</param>
+    /// <param name="seed">Of the features.</param>
+    public static TrainingTable Make(
+        int rows, int numerics, int[] cardinalities, Func<float[], int[], float> label, ulong seed = 1)
+    {
+        var random = new RandomStream(seed, 77);
+        var batch = new Batch(new TableShape(numerics, false, cardinalities.Length, 1), 1);
+        var table = new TrainingTable(batch.Shape);
+        for (var row = 0; row < rows; row++)
+        {
+            float[] x = [.. Enumerable.Range(0, numerics).Select(_ => random.NextGaussian())];
+            int[] c = [.. cardinalities.Select(n => 1 + random.NextInt32(n))];
+            batch.Clear();
+            batch.AddRow();
+            x.CopyTo(batch.NumericRow(0));
+            c.CopyTo(batch.CategoryRow(0));
+            batch.TargetRow(0)[0] = label(x, c);
+            table.Append(batch);
+        }
+
+        return table;
+    }
+
+    /// <summary>A description that fits <see cref="Make"/>.</summary>
+    public static NetworkDescription Describe(
+        int numerics, int[] cardinalities, Loss loss, Trunk? trunk = null, int outputs = 1, bool standardize = false) => new()
+        {
+            Input = new InputDescription
+            {
+                NumericCount = numerics,
+                Standardize = standardize,
+                Embeddings = [.. cardinalities.Select((n, i) => new EmbeddingDescription
+                {
+                    Column = $"c{i}",
+                    Table = $"c{i}",
+                    Cardinality = n,
+                    Dimension = 3,
+                })],
+            },
+            Trunk = trunk ?? new MlpTrunk { Widths = [16, 16], Dropout = 0 },
+            Heads = [new HeadDescription { Name = "Score", OutputCount = outputs, Loss = loss }],
+        };
+
+    public static TrainingSettings Settings(int epochs = 20, ulong seed = 1) => new()
+    {
+        MaximumEpochs = epochs,
+        Seed = seed,
+        BatchSize = 32,
+        LearningRate = 5e-3f,
+        ThreadCount = 2,
+    };
+}
