@@ -11,8 +11,8 @@ internal static class ComponentLoader
     public static object Load(IHostEnvironment env, ModelLoadContext context, Type signature, string loadName, object[] extra)
     {
         var assembly = Assembly.Load(context.LoaderAssemblyName);
-        var loadable = assembly.GetCustomAttributes<LoadableClassAttribute>()
-            .FirstOrDefault(l => l.SignatureType == signature && l.LoadNames.Contains(loadName, StringComparer.OrdinalIgnoreCase))
+        var loadable = assembly.GetCustomAttributes<LoadableClassAttributeBase>()
+            .FirstOrDefault(l => l.SigTypes.Contains(signature) && l.LoadNames.Contains(loadName, StringComparer.OrdinalIgnoreCase))
             ?? throw new FormatException($"Couldn't load model: assembly '{assembly.FullName}' has no loader '{loadName}'.");
         object[] arguments = [env, context, .. extra];
         Type[] types = [typeof(IHostEnvironment), typeof(ModelLoadContext), .. extra.Select(e => e.GetType())];

@@ -1,19 +1,31 @@
 namespace Microsoft.ML;
 
 /// <summary>Says which class an assembly loads under which names, so that a model file can name its loader.</summary>
-[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
-internal sealed class LoadableClassAttribute(
-    Type instType, Type loaderType, Type argType, Type sigType, string userName, params string[] loadNames) : Attribute
+internal abstract class LoadableClassAttributeBase : Attribute
 {
-    public Type InstanceType => instType;
+    protected LoadableClassAttributeBase(
+        string summary, Type instType, Type loaderType, Type argType, Type[] sigTypes, string userName, params string[] loadNames)
+    {
+        InstanceType = instType;
+        LoaderType = loaderType;
+        SigTypes = sigTypes;
+        LoadNames = loadNames;
+    }
 
-    public Type LoaderType => loaderType;
+    public Type InstanceType { get; }
 
-    public Type ArgType => argType;
+    public Type LoaderType { get; }
 
-    public Type SignatureType => sigType;
+    public Type[] SigTypes { get; }
 
-    public string UserName => userName;
+    public string[] LoadNames { get; }
+}
 
-    public IReadOnlyList<string> LoadNames => loadNames;
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+internal sealed class LoadableClassAttribute : LoadableClassAttributeBase
+{
+    public LoadableClassAttribute(Type instType, Type loaderType, Type argType, Type sigType, string userName, params string[] loadNames)
+        : base(null, instType, loaderType, argType, [sigType], userName, loadNames)
+    {
+    }
 }

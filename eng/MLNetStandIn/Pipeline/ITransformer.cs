@@ -38,6 +38,11 @@ namespace Microsoft.ML
 
         DataViewType FeatureColumnType { get; }
     }
+
+    internal interface ISingleFeaturePredictionTransformer : ITransformer
+    {
+        string FeatureColumnName { get; }
+    }
 }
 
 namespace Microsoft.ML.Data
