@@ -9,6 +9,9 @@ internal sealed class Graph
     private readonly List<Value> _values = [];
     private uint _dropouts;
 
+    // Operations hold pointers into the store and the gradients, which live as long as the graph.
+    private Binding? _binding;
+
     private Graph(ParameterLayout layout) => Layout = layout;
 
     public ParameterLayout Layout { get; }
@@ -29,8 +32,10 @@ internal sealed class Graph
         return graph;
     }
 
+    /// <summary>Plans all buffers. Called once.</summary>
     public void Bind(Binding binding)
     {
+        _binding = binding;
         foreach (var value in _values)
         {
             value.Bind(binding.Capacity, binding.Training);
