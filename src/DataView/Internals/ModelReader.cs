@@ -1,0 +1,17 @@
+using Microsoft.ML;
+
+namespace NeuralTrainers.DataView;
+
+/// <summary>Reads the entries of one transformer.</summary>
+internal sealed class ModelReader(ModelLoadContext context)
+{
+    /// <summary>Reads an entry.</summary>
+    /// <exception cref="InvalidDataException">There is no such entry.</exception>
+    public void Read(string name, Action<Stream> read)
+    {
+        if (!context.TryLoadBinaryStream(name, reader => read(reader.BaseStream)))
+        {
+            throw new InvalidDataException($"The model file has no entry '{name}': it is damaged, or was not written by this library.");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
+
+namespace NeuralTrainers.DataView;
+
+/// <summary>What a column must be, and what to do if it is not.</summary>
+internal sealed record ColumnRequirement
+{
+    private ColumnRequirement(string role, string name, string expected, string remedy, Func<SchemaShape.Column, bool> isMet)
+    {
+        Role = role;
+        Name = name;
+        Expected = expected;
+        Remedy = remedy;
+        IsMet = isMet;
+    }
+
+    public string Role { get; }
+
+    public string Name { get; }
+
+    public string Expected { get; }
+
+    public string Remedy { get; }
+
+    public Func<SchemaShape.Column, bool> IsMet { get; }
+
+    public static ColumnRequirement Features(string name) => new(
+        "feature", name, "Single, or a vector of Single of known size",
+        "Convert it with ConvertType, and gather several columns with Concatenate.",
+        column => !column.IsKey && column.Kind != VectorKind.VariableVector && column.ItemType is NumberDataViewType { RawType: var type } && type == typeof(float));
+
+    public static ColumnRequirement Key(string name) => new(
+        "categorical", name, "a key",
+        "Map its values to keys with MapValueToKey.",
+        column => column.IsKey && column.Kind == VectorKind.Scalar);
+
+    public static ColumnRequirement Weight(string name) => new(
+        "example weight", name, "Single", "Convert it with ConvertType.", IsNumber);
+
+    public static ColumnRequirement Label(LabelColumn label) => label.Kind switch
+    {
+        LabelKind.Number => new("label", label.Name, "Single", "Convert it with ConvertType.", IsNumber),
+        LabelKind.Boolean => new(
+            "label", label.Name, "Boolean", "Convert it with ConvertType, or map its two values with MapValue.",
+            column => !column.IsKey && column.Kind == VectorKind.Scalar && column.ItemType is BooleanDataViewType),
+        _ => new("label", label.Name, "a key", "Map its values to keys with MapValueToKey.", column => column.IsKey && column.Kind == VectorKind.Scalar),
+    };
+
+    /// <summary>Checks the column.</summary>
+    /// <exception cref="ArgumentException">It is not in the schema, or of another type.</exception>
+    public void Check(SchemaShape schema)
+    {
+        if (!SchemaShapes.TryFind(schema, Name, out var column))
+        {
+            throw new ArgumentException($"There is no {Role} column '{Name}'. The columns are: {string.Join(", ", schema.Select(c => c.Name))}.");
+        }
+
+        if (!IsMet(column))
+        {
+            throw new ArgumentException($"The {Role} column '{Name}' is of type {SchemaShapes.TypeOf(column)}, but must be {Expected}. {Remedy}");
+        }
+    }
+
+    private static bool IsNumber(SchemaShape.Column column) =>
+        !column.IsKey && column.Kind == VectorKind.Scalar && column.ItemType is NumberDataViewType { RawType: var type } && type == typeof(float);
+}

@@ -1,0 +1,20 @@
+namespace NeuralTrainers.DataView;
+
+/// <summary>Where rows are read to. The spans belong to the row added last.</summary>
+internal interface IRowSink
+{
+    /// <summary>Dense features, all 0 after <see cref="AddRow"/>.</summary>
+    Span<float> Features { get; }
+
+    /// <summary>Key values, 0 for missing and unseen.</summary>
+    Span<int> Keys { get; }
+
+    /// <summary>Labels: the number, 0 or 1, or the class index.</summary>
+    Span<float> Labels { get; }
+
+    void AddRow();
+
+    void SetSparseFeatures(ReadOnlySpan<int> slots, ReadOnlySpan<float> values);
+
+    void SetWeight(float weight);
+}

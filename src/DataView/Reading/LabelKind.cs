@@ -1,0 +1,14 @@
+namespace NeuralTrainers.DataView;
+
+/// <summary>How a label column is read.</summary>
+internal enum LabelKind
+{
+    /// <summary>A Single; the number itself.</summary>
+    Number,
+
+    /// <summary>A Boolean; 0 or 1.</summary>
+    Boolean,
+
+    /// <summary>A key; the class index from 0.</summary>
+    Key,
+}

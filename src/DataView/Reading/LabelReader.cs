@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace NeuralTrainers.DataView;
+
+/// <summary>Reads a label of a row.</summary>
+internal static class LabelReader
+{
+    private const string Remedy = "Every row needs a label: leave rows without one out, or give them the example weight 0.";
+
+    /// <summary>A function that reads the row's label.</summary>
+    public static Func<float> Create(DataViewRow row, LabelColumn label)
+    {
+        var column = row.Schema[label.Name];
+        return label.Kind switch
+        {
+            LabelKind.Number => Number(row, column),
+            LabelKind.Boolean => Boolean(row, column),
+            _ => Key(row, column),
+        };
+    }
+
+    private static Func<float> Number(DataViewRow row, DataViewSchema.Column column)
+    {
+        var getter = row.GetGetter<float>(column);
+        return () =>
+        {
+            float value = 0;
+            getter(ref value);
+            return float.IsNaN(value) ? throw RowError.Of(column.Name, row, "the label is missing (NaN)", Remedy)
+                : float.IsInfinity(value) ? throw RowError.Of(column.Name, row, $"the label is {value.ToString(CultureInfo.InvariantCulture)}", "Labels must be finite.")
+                : value;
+        };
+    }
+
+    private static Func<float> Boolean(DataViewRow row, DataViewSchema.Column column)
+    {
+        var getter = row.GetGetter<bool>(column);
+        return () =>
+        {
+            var value = false;
+            getter(ref value);
+            return value ? 1 : 0;
+        };
+    }
+
+    private static Func<float> Key(DataViewRow row, DataViewSchema.Column column)
+    {
+        var getter = KeyGetter.Create(row, column);
+        return () => getter() is var key and > 0 ? key - 1 : throw RowError.Of(column.Name, row, "the label is missing", Remedy);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace NeuralTrainers.DataView;
+
+/// <summary>Which columns are read, and as what.</summary>
+internal sealed record RowLayout
+{
+    public FeatureColumn? Features { get; init; }
+
+    public IReadOnlyList<KeyColumn> Keys { get; init; } = [];
+
+    public IReadOnlyList<LabelColumn> Labels { get; init; } = [];
+
+    public string? WeightColumnName { get; init; }
+
+    /// <summary>The same without labels and weight: what scoring reads.</summary>
+    public RowLayout ForScoring() => this with { Labels = [], WeightColumnName = null };
+
+    /// <summary>Checks that a schema has all columns, of the right types and with the feature vector's size.</summary>
+    /// <exception cref="ArgumentException">It has not; the message names the column and what to do.</exception>
+    public void Check(DataViewSchema schema)
+    {
+        var shape = SchemaShapes.Of(schema);
+        foreach (var requirement in Requirements())
+        {
+            requirement.Check(shape);
+        }
+
+        if (Features is { } features && (schema[features.Name].Type as VectorDataViewType)?.Size != features.Size)
+        {
+            throw new ArgumentException(
+                $"The feature column '{features.Name}' is of type {schema[features.Name].Type}, but the model was trained on " +
+                $"{(features.Size is { } size ? $"{size} slots" : "a single number")}. Build it by the same pipeline as for training.");
+        }
+    }
+
+    /// <summary>The columns in a schema.</summary>
+    public IEnumerable<DataViewSchema.Column> ColumnsIn(DataViewSchema schema)
+    {
+        IEnumerable<string?> names = [Features?.Name, .. Keys.Select(key => key.Name), .. Labels.Select(label => label.Name), WeightColumnName];
+        return names.OfType<string>().Select(name => schema[name]);
+    }
+
+    private IEnumerable<ColumnRequirement> Requirements()
+    {
+        if (Features is { } features)
+        {
+            yield return ColumnRequirement.Features(features.Name);
+        }
+
+        foreach (var key in Keys)
+        {
+            yield return ColumnRequirement.Key(key.Name);
+        }
+
+        foreach (var label in Labels)
+        {
+            yield return ColumnRequirement.Label(label);
+        }
+
+        if (WeightColumnName is { } weight)
+        {
+            yield return ColumnRequirement.Weight(weight);
+        }
+    }
+}

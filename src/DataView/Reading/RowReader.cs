@@ -1,0 +1,71 @@
+using System.Globalization;
+using Microsoft.ML;
+
+namespace NeuralTrainers.DataView;
+
+/// <summary>Reads the current row of a <see cref="DataViewRow"/> into a sink. Has buffers of its own: one per row object.</summary>
+internal sealed class RowReader
+{
+    private readonly DataViewRow _row;
+    private readonly RowLayout _layout;
+    private readonly FeatureReader? _features;
+    private readonly Func<ulong>[] _keys;
+    private readonly Func<float>[] _labels;
+    private readonly ValueGetter<float>? _weight;
+
+    /// <summary>Takes the getters of a row.</summary>
+    /// <param name="row">The row, with all columns of the layout active.</param>
+    /// <param name="layout">What to read.</param>
+    /// <param name="mustBeFinite">Whether a feature that is missing or infinite is an error.</param>
+    public RowReader(DataViewRow row, RowLayout layout, bool mustBeFinite)
+    {
+        _row = row;
+        _layout = layout;
+        _features = layout.Features is { } features ? new FeatureReader(row, features, mustBeFinite) : null;
+        _keys = [.. layout.Keys.Select(key => KeyGetter.Create(row, row.Schema[key.Name]))];
+        _labels = [.. layout.Labels.Select(label => LabelReader.Create(row, label))];
+        _weight = layout.WeightColumnName is { } weight ? row.GetGetter<float>(row.Schema[weight]) : null;
+    }
+
+    /// <summary>Adds the current row to the sink, unless its weight is 0.</summary>
+    /// <returns>Whether it was added.</returns>
+    /// <exception cref="InvalidOperationException">A value is missing or wrong.</exception>
+    public bool Read(IRowSink sink)
+    {
+        var weight = Weight();
+        if (weight == 0)
+        {
+            return false;
+        }
+
+        sink.AddRow();
+        if (_weight is not null)
+        {
+            sink.SetWeight(weight);
+        }
+
+        for (var i = 0; i < _labels.Length; i++)
+        {
+            sink.Labels[i] = _labels[i]();
+        }
+
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            var key = _keys[i]();
+            sink.Keys[i] = key <= (ulong)_layout.Keys[i].Cardinality ? (int)key : 0;
+        }
+
+        _features?.Read(sink);
+        return true;
+    }
+
+    private float Weight()
+    {
+        var weight = 1f;
+        _weight?.Invoke(ref weight);
+        return weight >= 0 && float.IsFinite(weight)
+            ? weight
+            : throw RowError.Of(
+                _layout.WeightColumnName!, _row, $"the example weight is {weight.ToString(CultureInfo.InvariantCulture)}", "Weights must be finite numbers, 0 or above.");
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.ML;
+
+namespace NeuralTrainers.DataView;
+
+/// <summary>Reads a whole data view.</summary>
+internal static class TableReader
+{
+    /// <summary>Reads all rows in one pass, in the data view's order. Rows of weight 0 are left out.</summary>
+    /// <exception cref="InvalidOperationException">There is no row, or a value is missing or wrong.</exception>
+    public static void Read(IDataView data, RowLayout layout, IRowSink sink, CancellationToken cancellationToken)
+    {
+        var any = false;
+        var added = false;
+        using (var cursor = data.GetRowCursor(layout.ColumnsIn(data.Schema)))
+        {
+            var reader = new RowReader(cursor, layout, mustBeFinite: true);
+            while (cursor.MoveNext())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                any = true;
+                added |= reader.Read(sink);
+            }
+        }
+
+        if (!any)
+        {
+            throw new InvalidOperationException("The data has no rows: check the file's path, the loader's options, and any filter.");
+        }
+
+        if (!added)
+        {
+            throw new InvalidOperationException(
+                $"All values of the example weight column '{layout.WeightColumnName}' are 0: at least one row needs a weight above 0.");
+        }
+    }
+}
