@@ -37,10 +37,42 @@ public sealed class TrainedNetwork
     /// <summary>Prepares the weights for scoring.</summary>
     public NetworkScorer CreateScorer() => new(this);
 
-    /// <summary>Writes the description and history as JSON, and the weights as safetensors.</summary>
-    public void Save(Stream description, Stream weights) => throw new InvalidOperationException();
+    /// <summary>Writes the description and history as JSON, and the weights as safetensors. Both streams stay open.</summary>
+    /// <param name="description">Receives <c>network.json</c>.</param>
+    /// <param name="weights">Receives <c>weights.safetensors</c>.</param>
+    public void Save(Stream description, Stream weights)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(weights);
+        NetworkFile.Write(description, Description, History);
+        SafetensorsFile.Write(weights, Weights);
+    }
 
-    /// <summary>Reads what <see cref="Save"/> wrote, checking every length against the data before allocating.</summary>
-    /// <exception cref="InvalidDataException">The data is damaged, of a newer version, or not a network.</exception>
-    public static TrainedNetwork Load(Stream description, Stream weights) => throw new InvalidOperationException();
+    /// <summary>
+    /// Reads what <see cref="Save"/> wrote, each stream to its end. The streams may come from anywhere: every length is checked against
+    /// the data, and no more is allocated than 1 MiB plus 64 times the bytes that the streams hold, whatever they claim.
+    /// </summary>
+    /// <param name="description">Holds <c>network.json</c>, at most 64 MiB.</param>
+    /// <param name="weights">Holds <c>weights.safetensors</c>.</param>
+    /// <exception cref="InvalidDataException">The data is damaged, of a newer version, or not a network; the message says which.</exception>
+    public static TrainedNetwork Load(Stream description, Stream weights)
+    {
+        ArgumentNullException.ThrowIfNull(description);
+        ArgumentNullException.ThrowIfNull(weights);
+        var (network, history) = NetworkFile.Read(description);
+        return new TrainedNetwork(network, SafetensorsFile.Read(weights, Shapes(network)), history);
+    }
+
+    private static IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Shapes(NetworkDescription network)
+    {
+        try
+        {
+            return ParameterCatalog.Shapes(network);
+        }
+        catch (ArgumentException exception)
+        {
+            // Every part is within its range, but the whole is not.
+            throw new InvalidDataException("The network's description is damaged. " + exception.Message, exception);
+        }
+    }
 }

@@ -32,7 +32,7 @@ internal static class SafetensorsFile
     public static NetworkWeights Read(Stream stream, IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> expected)
     {
         var entries = ReadHeader(stream);
-        Match(entries, expected);
+        TensorMatch.Check(entries.Select(entry => (entry.Name, entry.Shape)), expected);
         var tensors = ReadTensors(stream, entries);
         return new NetworkWeights(expected.Select(tensor => tensors[tensor.Name]));
     }
@@ -64,29 +64,6 @@ internal static class SafetensorsFile
         }
 
         return SafetensorsHeader.Parse(StreamReading.ReadExactly<byte>(stream, (int)length, "The safetensors header"));
-    }
-
-    private static void Match(IReadOnlyList<SafetensorsEntry> entries, IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> expected)
-    {
-        var found = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-        foreach (var (name, shape) in expected)
-        {
-            if (!found.Remove(name, out var entry))
-            {
-                throw new InvalidDataException($"The weights lack the tensor '{name}' that the network's description asks for.");
-            }
-
-            if (!entry.Shape.SequenceEqual(shape))
-            {
-                throw new InvalidDataException(
-                    $"Tensor '{name}' has the shape [{string.Join(", ", entry.Shape)}], where the network's description asks for [{string.Join(", ", shape)}].");
-            }
-        }
-
-        if (found.Count > 0)
-        {
-            throw new InvalidDataException($"The weights hold a tensor '{found.Keys.First()}' that the network's description does not know.");
-        }
     }
 
     private static Dictionary<string, WeightTensor> ReadTensors(Stream stream, IReadOnlyList<SafetensorsEntry> entries)

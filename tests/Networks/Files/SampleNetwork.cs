@@ -45,4 +45,13 @@ internal static class SampleNetwork
         StopReason = StopReason.EarlyStopping,
         Message = "The validation loss had not improved for 1 epoch.",
     };
+
+    /// <summary>The network with weights that are all different.</summary>
+    public static TrainedNetwork Create() => new(
+        Description,
+        new NetworkWeights(ParameterCatalog.Of(Description).Select((spec, number) => new WeightTensor(
+            spec.Name,
+            spec.Shape,
+            [.. Enumerable.Range(0, (int)spec.Length).Select(i => MathF.Sin((100 * number) + i))]))),
+        History);
 }

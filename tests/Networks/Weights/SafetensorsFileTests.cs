@@ -129,7 +129,7 @@ public sealed class SafetensorsFileTests
 
     [TestMethod]
     [DataRow("b", 2, "lack the tensor 'b'")]
-    [DataRow("a", 3, "[2], where the network's description asks for [3]")]
+    [DataRow("a", 3, "[2]; the network needs [3]")]
     public void Read_OtherTensorsThanExpected_NamesThem(string name, int length, string message)
     {
         var bytes = Write(new NetworkWeights([new WeightTensor("a", [2], [1, 2])]));
