@@ -60,7 +60,7 @@ public sealed class TrainedNetworkFileTests
     [Timeout(300_000)]
     public void Load_DamagedFiles_AreRefusedOrLoadedWithinTheMemoryLimit()
     {
-        var random = new Random(20_240_601);
+        var random = new System.Random(20_240_601);
         var (refused, loaded) = (0, 0);
         for (var round = 0; round < 1000; round++)
         {
@@ -94,10 +94,10 @@ public sealed class TrainedNetworkFileTests
 
         // Most of the weights file is values, which any damage leaves readable; most of the description is names and numbers.
         Assert.IsGreaterThan(300, refused);
-        Assert.IsGreaterThan(100, loaded);
+        Assert.IsGreaterThan(50, loaded);
     }
 
-    private static byte[] Damage(Random random, byte[] bytes)
+    private static byte[] Damage(System.Random random, byte[] bytes)
     {
         if (random.Next(3) == 0)
         {
