@@ -14,7 +14,7 @@ internal sealed unsafe class ActivationOperation(Activation activation, Value in
 
     public override void Forward(in Pass pass)
     {
-        var work = new ForwardWork { Operation = this, Length = pass.Rows * output.Width };
+        var work = new ForwardWork { Operation = this, Length = output.Rows(pass) * output.Width };
         pass.Team.Run((work.Length + ChunkLength - 1) / ChunkLength, ref work);
     }
 
@@ -25,7 +25,7 @@ internal sealed unsafe class ActivationOperation(Activation activation, Value in
             return;
         }
 
-        var work = new BackwardWork { Operation = this, Length = pass.Rows * output.Width, Accumulate = input.GradientStarted };
+        var work = new BackwardWork { Operation = this, Length = output.Rows(pass) * output.Width, Accumulate = input.GradientStarted };
         pass.Team.Run((work.Length + ChunkLength - 1) / ChunkLength, ref work);
         input.GradientStarted = true;
     }

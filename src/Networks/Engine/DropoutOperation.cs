@@ -18,12 +18,13 @@ internal sealed unsafe class DropoutOperation(float rate, uint purpose, Value in
     {
         if (!pass.Training)
         {
-            new ReadOnlySpan<float>(input.Data, pass.Rows * input.Width).CopyTo(new Span<float>(output.Data, pass.Rows * input.Width));
+            var length = input.Rows(pass) * input.Width;
+            new ReadOnlySpan<float>(input.Data, length).CopyTo(new Span<float>(output.Data, length));
             return;
         }
 
-        var work = new Work { Mask = Mask(pass), Rows = pass.Rows, Width = input.Width, Source = input.Data, Destination = output.Data };
-        pass.Team.Run((pass.Rows + ChunkRows - 1) / ChunkRows, ref work);
+        var work = new Work { Mask = Mask(pass), Rows = input.Rows(pass), Width = input.Width, Source = input.Data, Destination = output.Data };
+        pass.Team.Run((work.Rows + ChunkRows - 1) / ChunkRows, ref work);
     }
 
     public override void Backward(in Pass pass)
@@ -37,13 +38,13 @@ internal sealed unsafe class DropoutOperation(float rate, uint purpose, Value in
         var work = new Work
         {
             Mask = Mask(pass),
-            Rows = pass.Rows,
+            Rows = input.Rows(pass),
             Width = input.Width,
             Source = output.Gradient,
             Destination = input.Gradient,
             Accumulate = input.GradientStarted,
         };
-        pass.Team.Run((pass.Rows + ChunkRows - 1) / ChunkRows, ref work);
+        pass.Team.Run((work.Rows + ChunkRows - 1) / ChunkRows, ref work);
         input.GradientStarted = true;
     }
 

@@ -72,7 +72,7 @@ internal sealed class Graph
     /// <summary>Adds a linear layer, with the activation and dropout that can be fused with its product.</summary>
     public Value AddLinear(string name, Value input, int width, bool relu = false, float dropout = 0)
     {
-        var output = NewValue(width, needsGradient: true);
+        var output = NewValue(width, input.Copies, needsGradient: true);
         var dropoutPurpose = dropout > 0 ? NextDropout() : 0;
         _operations.Add(new LinearOperation(Layout, name, input, output, relu, dropout, dropoutPurpose));
         return output;
@@ -80,14 +80,14 @@ internal sealed class Graph
 
     public Value AddActivation(Activation activation, Value input)
     {
-        var output = NewValue(input.Width, input.NeedsGradient);
+        var output = NewValue(input.Width, input.Copies, input.NeedsGradient);
         _operations.Add(new ActivationOperation(activation, input, output));
         return output;
     }
 
     public Value AddDropout(float rate, Value input)
     {
-        var output = NewValue(input.Width, input.NeedsGradient);
+        var output = NewValue(input.Width, input.Copies, input.NeedsGradient);
         _operations.Add(new DropoutOperation(rate, NextDropout(), input, output));
         return output;
     }
@@ -97,15 +97,15 @@ internal sealed class Graph
         var numerics = input.IsSparse ? 0 : input.NumericCount;
         var width = numerics + input.Embeddings.Sum(embedding => embedding.Dimension);
         var trained = input.Embeddings.Any(embedding => !embedding.Frozen);
-        var output = new Value(width, input.IsSparse ? input.NumericCount : 0) { NeedsGradient = trained };
+        var output = new Value(width, sparseWidth: input.IsSparse ? input.NumericCount : 0) { NeedsGradient = trained };
         _values.Add(output);
         _operations.Add(new InputOperation(Layout, input, categoryMaskRate, output));
         return output;
     }
 
-    private Value NewValue(int width, bool needsGradient)
+    private Value NewValue(int width, int copies, bool needsGradient)
     {
-        var value = new Value(width) { NeedsGradient = needsGradient };
+        var value = new Value(width, copies) { NeedsGradient = needsGradient };
         _values.Add(value);
         return value;
     }

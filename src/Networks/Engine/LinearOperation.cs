@@ -69,13 +69,14 @@ internal sealed unsafe class LinearOperation : Operation
         _forwardWeight = binding.Store.Packed(_weight);
         if (binding.Training)
         {
-            _packedInput = new PackedMatrix(binding.Capacity, _input.Width);
+            _packedInput = new PackedMatrix(binding.Capacity * _input.Copies, _input.Width);
             _backwardWeight = _input.NeedsGradient ? new PackedMatrix(_output.Width, _input.Width) : null;
         }
     }
 
     public override void Forward(in Pass pass)
     {
+        var rows = _input.Rows(pass);
         var dropout = pass.Training && _dropout > 0 ? Mask(pass) : default;
         if (_sparseWeight is not null)
         {
@@ -84,32 +85,33 @@ internal sealed unsafe class LinearOperation : Operation
                 pass.Team, SparseInput(pass), _sparseValues, _output.Width, alone ? _biasValues : null, alone && _relu, _output.Data, _output.Width);
             if (alone)
             {
-                Elementwise.ApplyDropout(pass.Team, _output.Data, pass.Rows, _output.Width, _output.Width, dropout);
+                Elementwise.ApplyDropout(pass.Team, _output.Data, rows, _output.Width, _output.Width, dropout);
                 return;
             }
         }
-        else if (pass.Rows == 1 && !dropout.IsActive)
+        else if (rows == 1 && !dropout.IsActive)
         {
             RowProduct.Multiply(_input.Data, _forwardWeight!, _biasValues, _relu, _output.Data);
             return;
         }
 
         var epilogue = new Epilogue { Bias = _biasValues, Relu = _relu, Dropout = dropout };
-        var input = new MatrixView(_input.Data, pass.Rows, _input.Width, _input.Width);
+        var input = new MatrixView(_input.Data, rows, _input.Width, _input.Width);
         Gemm.Multiply(pass.Team, input, _forwardWeight!, _output.Data, _output.Width, accumulate: _sparseWeight is not null, epilogue);
     }
 
     public override void Backward(in Pass pass)
     {
+        var rows = _input.Rows(pass);
         if (_relu)
         {
             // A unit that was dropped or cut off is zero; every other one was scaled by dropout alone.
             var scale = _dropout > 0 ? Mask(pass).Scale : 1f;
             Elementwise.ReluBackward(
-                pass.Team, _output.Gradient, _output.Data, _output.Gradient, pass.Rows * _output.Width, scale);
+                pass.Team, _output.Gradient, _output.Data, _output.Gradient, rows * _output.Width, scale);
         }
 
-        Reductions.ColumnSums(pass.Team, _output.Gradient, pass.Rows, _output.Width, _output.Width, _biasGradient);
+        Reductions.ColumnSums(pass.Team, _output.Gradient, rows, _output.Width, _output.Width, _biasGradient);
         if (_sparseGradient is not null)
         {
             AddSparseGradient(pass);
@@ -120,8 +122,8 @@ internal sealed unsafe class LinearOperation : Operation
             return;
         }
 
-        var gradient = new MatrixView(_output.Gradient, pass.Rows, _output.Width, _output.Width);
-        var input = new MatrixView(_input.Data, pass.Rows, _input.Width, _input.Width);
+        var gradient = new MatrixView(_output.Gradient, rows, _output.Width, _output.Width);
+        var input = new MatrixView(_input.Data, rows, _input.Width, _input.Width);
         Gemm.Multiply(pass.Team, gradient.Transposed, input, _packedInput!, _weightGradient, _input.Width);
         if (_backwardWeight is not null)
         {

@@ -2,13 +2,21 @@ using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
 
-/// <summary>What flows between operations: a row of <see cref="Width"/> numbers per row of the batch, and in training its gradient.</summary>
-internal sealed unsafe class Value(int width, int sparseWidth = 0)
+/// <summary>
+/// What flows between operations: <see cref="Copies"/> rows of <see cref="Width"/> numbers per row of the batch, one below the other, and in
+/// training their gradient.
+/// </summary>
+/// <param name="width">Numbers in a row.</param>
+/// <param name="copies">Rows per row of the batch: 1, or the members of an ensemble, or the tokens of a sequence.</param>
+/// <param name="sparseWidth">Sparse slots beside the dense numbers.</param>
+internal sealed unsafe class Value(int width, int copies = 1, int sparseWidth = 0)
 {
     private AlignedBuffer? _data;
     private AlignedBuffer? _gradient;
 
     public int Width { get; } = width;
+
+    public int Copies { get; } = copies;
 
     /// <summary>The number of sparse slots of the batch that belong to this value beside its dense numbers. Above 0 for an input only.</summary>
     public int SparseWidth { get; } = sparseWidth;
@@ -23,12 +31,15 @@ internal sealed unsafe class Value(int width, int sparseWidth = 0)
     /// <summary>Whether a consumer has written the gradient in this backward pass: the next one adds to it.</summary>
     public bool GradientStarted { get; set; }
 
+    /// <summary>The number of rows of <see cref="Width"/> numbers that it has in this pass.</summary>
+    public int Rows(in Pass pass) => pass.Rows * Copies;
+
     public void Bind(int capacity, bool training)
     {
-        _data = new AlignedBuffer(checked(capacity * Width));
+        _data = new AlignedBuffer(checked(capacity * Copies * Width));
         if (training && NeedsGradient)
         {
-            _gradient = new AlignedBuffer(checked(capacity * Width));
+            _gradient = new AlignedBuffer(checked(capacity * Copies * Width));
         }
     }
 }
