@@ -1,0 +1,239 @@
+namespace NeuralTrainers.Networks.Tests;
+
+/// <summary>Holds a backend against the numbers that PyTorch computes. Uses its public face only, so that it fits every backend.</summary>
+public abstract class BackendFixtureTests
+{
+    // A power of two moves the weights far without rounding the rate, so that a step shows small gradients exactly.
+    private const float Rate = 1024;
+
+    protected abstract ITrainingBackend Backend { get; }
+
+    [TestMethod]
+    [DataRow("squared")]
+    [DataRow("absolute")]
+    [DataRow("huber-1")]
+    [DataRow("huber-0.5")]
+    [DataRow("binary")]
+    [DataRow("categorical")]
+    [DataRow("categorical-smoothed")]
+    public void Train_EachLoss_HasPyTorchsLossAndGradient(string name)
+    {
+        Loss loss = name switch
+        {
+            "squared" => new SquaredLoss(),
+            "absolute" => new AbsoluteLoss(),
+            "huber-1" => new HuberLoss(),
+            "huber-0.5" => new HuberLoss { Delta = 0.5f },
+            "binary" => new BinaryCrossEntropyLoss(),
+            "categorical" => new CategoricalCrossEntropyLoss(),
+            _ => new CategoricalCrossEntropyLoss { LabelSmoothing = 0.1f },
+        };
+        var fixture = Fixture.Load("losses");
+        var outputs = fixture.Values($"{name}/outputs");
+        var (rows, width) = (fixture.Shape($"{name}/outputs")[0], fixture.Shape($"{name}/outputs")[1]);
+
+        // Each row looks up a vector of its own that the head hands through: the vector's gradient is the gradient by the outputs.
+        var description = Describe(
+            0, [("row", rows, width)], new MlpTrunk { Widths = [], Dropout = 0 }, new HeadDescription { Name = "y", OutputCount = width, Loss = loss });
+        var weights = new NetworkWeights(
+        [
+            new WeightTensor("input.embedding.row.weight", [rows + 1, width], [.. new float[width], .. outputs]),
+            new WeightTensor("head.y.weight", [width, width], [.. Enumerable.Range(0, width * width).Select(i => i % (width + 1) == 0 ? 1f : 0f)]),
+            new WeightTensor("head.y.bias", [width], new float[width]),
+        ]);
+        var table = Table(
+            description, [], [.. Enumerable.Range(1, rows)], fixture.Values($"{name}/labels"), fixture.Values("rowWeights"));
+
+        var (gradients, meanLoss) = Step(description, weights, table);
+
+        AssertClose(fixture.Values($"{name}/loss"), [(float)meanLoss], 1e-6f, "loss");
+        AssertClose(fixture.Values($"{name}/gradient"), gradients["input.embedding.row.weight"].Values[width..], 2e-6f, "gradient");
+    }
+
+    [TestMethod]
+    [DataRow("identity")]
+    [DataRow("relu")]
+    [DataRow("sigmoid")]
+    [DataRow("tanh")]
+    public void Train_EachActivation_HasPyTorchsValueAndGradient(string name)
+    {
+        var fixture = Fixture.Load("activations");
+        var inputs = fixture.Values("inputs");
+        var description = Describe(
+            0,
+            [("row", inputs.Length, 1)],
+            new MlpTrunk { Widths = [1], Dropout = 0, Activation = ActivationOf(name) },
+            new HeadDescription { Name = "y", OutputCount = 1, Loss = new SquaredLoss() });
+        var weights = new NetworkWeights(
+        [
+            new WeightTensor("input.embedding.row.weight", [inputs.Length + 1, 1], [0, .. inputs]),
+            new WeightTensor("trunk.0.weight", [1, 1], [1]),
+            new WeightTensor("trunk.0.bias", [1], [0]),
+            new WeightTensor("head.y.weight", [1, 1], [1]),
+            new WeightTensor("head.y.bias", [1], [0]),
+        ]);
+        var table = Table(description, [], [.. Enumerable.Range(1, inputs.Length)], fixture.Values("labels"), null);
+
+        AssertClose(fixture.Values($"{name}/outputs"), Outputs(description, weights, table), 1e-6f, "outputs");
+        AssertClose(
+            fixture.Values($"{name}/squaredLossGradient"),
+            Step(description, weights, table).Gradients["input.embedding.row.weight"].Values[1..],
+            2e-6f,
+            "gradient");
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Networks))]
+    public void Train_WholeNetwork_HasPyTorchsOutputsAndGradients(string activation, string head)
+    {
+        var (fixture, description, weights, table) = LoadNetwork(activation, head);
+
+        var (gradients, meanLoss) = Step(description, weights, table);
+
+        AssertClose(fixture.Values($"{head}/outputs"), Outputs(description, weights, table), 5e-6f, "outputs");
+        AssertClose(fixture.Values($"{head}/trainingLosses")[..1], [(float)meanLoss], 5e-6f, "loss");
+        Assert.HasCount(weights.Count, fixture.NamesUnder($"{head}/gradients/"));
+        foreach (var tensor in weights)
+        {
+            AssertClose(fixture.Values($"{head}/gradients/{tensor.Name}"), gradients[tensor.Name].Values, 5e-6f, tensor.Name);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Networks))]
+    public void Train_TwentySteps_FollowsPyTorchsLosses(string activation, string head)
+    {
+        var (fixture, description, weights, table) = LoadNetwork(activation, head);
+        var settings = new TrainingSettings
+        {
+            Optimizer = new AdamW { Beta1 = fixture.Scalar("beta1"), Beta2 = fixture.Scalar("beta2"), Epsilon = fixture.Scalar("epsilon") },
+            WeightDecay = fixture.Scalar("weightDecay"),
+            GradientClipNorm = 1,
+            BatchSize = table.RowCount,
+            CategoryMaskRate = 0,
+            ThreadCount = 2,
+        };
+        var steps = fixture.Shape($"{head}/trainingLosses")[0];
+        var (losses, norms) = (new float[steps], new float[steps]);
+
+        using (var session = Backend.Open(description, weights, settings))
+        {
+            for (var step = 0; step < steps; step++)
+            {
+                session.Train(table, AllRows(table), new TrainingStep(step, fixture.Scalar("learningRate")));
+                var statistics = session.TakeStatistics();
+                (losses[step], norms[step]) = ((float)statistics.MeanLoss, (float)statistics.MeanGradientNorm);
+            }
+        }
+
+        AssertClose(fixture.Values($"{head}/trainingLosses"), losses, 5e-5f, "loss of step");
+        AssertClose(fixture.Values($"{head}/gradientNorms"), norms, 5e-5f, "gradient norm of step");
+    }
+
+    public static IEnumerable<object[]> Networks() =>
+        from activation in new[] { "identity", "relu", "sigmoid", "tanh" }
+        from head in new[] { "regression", "binary", "multiclass" }
+        select new object[] { activation, head };
+
+    private static (Fixture Fixture, NetworkDescription Description, NetworkWeights Weights, TrainingTable Table) LoadNetwork(
+        string activation, string head)
+    {
+        var fixture = Fixture.Load($"mlp-{activation}");
+        Loss loss = head switch
+        {
+            "regression" => new SquaredLoss(),
+            "binary" => new BinaryCrossEntropyLoss(),
+            _ => new CategoricalCrossEntropyLoss(),
+        };
+        var description = Describe(
+            fixture.Shape("numeric")[1],
+            [("first", 7, 3), ("second", 4, 2)],
+            new MlpTrunk { Widths = [8, 6], Dropout = 0, Activation = ActivationOf(activation) },
+            new HeadDescription { Name = "y", OutputCount = fixture.Shape($"{head}/outputs")[1], Loss = loss });
+        var table = Table(
+            description,
+            fixture.Values("numeric"),
+            [.. fixture.Values("categories").Select(category => (int)category)],
+            fixture.Values($"{head}/labels"),
+            fixture.Values("rowWeights"));
+        return (fixture, description, fixture.Weights($"{head}/weights/"), table);
+    }
+
+    private static Activation ActivationOf(string name) => name switch
+    {
+        "identity" => Activation.Identity,
+        "relu" => Activation.Relu,
+        "sigmoid" => Activation.Sigmoid,
+        _ => Activation.Tanh,
+    };
+
+    private static NetworkDescription Describe(
+        int numerics, (string Name, int Cardinality, int Dimension)[] embeddings, Trunk trunk, HeadDescription head) => new()
+        {
+            Input = new InputDescription
+            {
+                NumericCount = numerics,
+                Embeddings = [.. embeddings.Select(embedding => new EmbeddingDescription
+                {
+                    Column = embedding.Name,
+                    Table = embedding.Name,
+                    Cardinality = embedding.Cardinality,
+                    Dimension = embedding.Dimension,
+                })],
+            },
+            Trunk = trunk,
+            Heads = [head],
+        };
+
+    private static TrainingTable Table(NetworkDescription description, float[] numerics, int[] categories, float[] labels, float[]? rowWeights)
+    {
+        var batch = new Batch(TableShape.Of(description, withTargets: true), labels.Length);
+        foreach (var _ in labels)
+        {
+            batch.AddRow();
+        }
+
+        numerics.CopyTo(batch.Numerics);
+        categories.CopyTo(batch.Categories);
+        labels.CopyTo(batch.Targets);
+        rowWeights?.CopyTo(batch.Weights);
+        var table = new TrainingTable(batch.Shape);
+        table.Append(batch);
+        return table;
+    }
+
+    private static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];
+
+    // A step of plain gradient descent moves each weight by the rate times its gradient.
+    private (NetworkWeights Gradients, double MeanLoss) Step(NetworkDescription description, NetworkWeights weights, TrainingTable table)
+    {
+        using var session = OpenPlain(description, weights, table);
+        session.Train(table, AllRows(table), new TrainingStep(0, Rate));
+        var gradients = session.GetWeights().Select(after => new WeightTensor(
+            after.Name, after.Shape, [.. weights[after.Name].Values.Zip(after.Values, (old, updated) => (old - updated) / Rate)]));
+        return (new NetworkWeights(gradients), session.TakeStatistics().MeanLoss);
+    }
+
+    private float[] Outputs(NetworkDescription description, NetworkWeights weights, TrainingTable table)
+    {
+        using var session = OpenPlain(description, weights, table);
+        var outputs = new float[table.RowCount * description.Heads[0].OutputCount];
+        session.Evaluate(table, AllRows(table), outputs, new float[table.RowCount], new float[table.RowCount]);
+        return outputs;
+    }
+
+    private ITrainingSession OpenPlain(NetworkDescription description, NetworkWeights weights, TrainingTable table) =>
+        Backend.Open(
+            description,
+            weights,
+            new TrainingSettings { Optimizer = new Sgd { Momentum = 0 }, BatchSize = table.RowCount, CategoryMaskRate = 0, ThreadCount = 2 });
+
+    private static void AssertClose(float[] expected, float[] actual, float tolerance, string what)
+    {
+        Assert.HasCount(expected.Length, actual);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.AreEqual(expected[i], actual[i], tolerance * (1 + Math.Abs(expected[i])), $"{what} [{i}]");
+        }
+    }
+}
