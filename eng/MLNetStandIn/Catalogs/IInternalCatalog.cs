@@ -1,6 +1,6 @@
 using Microsoft.ML.Runtime;
 
-namespace Microsoft.ML;
+namespace Microsoft.ML.Data;
 
 internal interface IInternalCatalog
 {

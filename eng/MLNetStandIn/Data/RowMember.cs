@@ -33,13 +33,14 @@ internal abstract class RowMember<TRow>
             var instance = Expression.Parameter(typeof(TRow));
             var read = Expression.Lambda<Func<TRow, TMember>>(Expression.MakeMemberAccess(instance, member), instance).Compile();
             var toRaw = (ToRaw<TMember, TRaw>)conversion.ToRaw;
-            if (Column.ColumnType.GetItemType() is KeyDataViewType key && typeof(TRaw) == key.RawType)
+            if (Column.ColumnType is KeyDataViewType key)
             {
-                // A key outside of the declared set is no member of it, hence missing.
+                // An object counts the members of the set from 0, the column from 1; a number outside of the set is missing.
                 return (ValueGetter<TRaw>)((ref TRaw value) =>
                 {
                     toRaw(read(row()), ref value);
-                    value = Convert.ToUInt64(value, null) > key.Count ? default : value;
+                    var number = Convert.ToUInt64(value, null);
+                    value = number < key.Count ? (TRaw)Convert.ChangeType(number + 1, typeof(TRaw), null) : default;
                 });
             }
 

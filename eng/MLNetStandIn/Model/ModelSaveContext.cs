@@ -42,7 +42,10 @@ public sealed class ModelSaveContext : IDisposable
         }
     }
 
-    internal void SetVersionInfo(VersionInfo ver) => _version = ver;
+    internal void SetVersionInfo(VersionInfo ver)
+        => _version = ver.LoaderSignature?.Length > 24
+            ? throw new InvalidOperationException($"Loader signature '{ver.LoaderSignature}' has more than 24 characters.")
+            : ver;
 
     internal void SaveTextStream(string name, Action<TextWriter> action)
     {

@@ -25,11 +25,6 @@ internal readonly struct VersionInfo
             throw new ArgumentException("A model signature is eight characters.", nameof(modelSignature));
         }
 
-        if (loaderSignature?.Length > 24)
-        {
-            throw new ArgumentException("A loader signature is at most 24 characters.", nameof(loaderSignature));
-        }
-
         ModelSignature = modelSignature.Select((c, i) => c == ' ' ? 0UL : (ulong)c << (8 * i)).Aggregate((a, b) => a | b);
         VerWrittenCur = verWrittenCur;
         VerReadableCur = verReadableCur;

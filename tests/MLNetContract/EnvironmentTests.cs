@@ -1,0 +1,81 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace NeuralTrainers.MLNetContract.Tests;
+
+[TestClass]
+public class EnvironmentTests
+{
+    [TestMethod]
+    public void Channel_Info_ReachesTheLogOfTheContext()
+    {
+        var context = new MLContext(1);
+        var messages = new List<LoggingEventArgs>();
+        context.Log += (_, message) => messages.Add(message);
+
+        using (var channel = ((IHostEnvironment)context).Start("Training"))
+        {
+            channel.Info(MessageSensitivity.None, "Epoch {0}: loss {1}", 3, 0.5);
+        }
+
+        var info = messages.Single(m => m.Kind == ChannelMessageKind.Info);
+        Assert.AreEqual("Epoch 3: loss 0.5", info.RawMessage);
+        Assert.AreEqual("Training", info.Source);
+        Assert.AreEqual("[Source=Training, Kind=Info] Epoch 3: loss 0.5", info.Message);
+    }
+
+    [TestMethod]
+    public void Catalogs_GiveTheEnvironmentThatLogsToTheirContext()
+    {
+        var context = new MLContext(1);
+        var sources = new List<string>();
+        context.Log += (_, message) => sources.Add(message.RawMessage);
+
+        foreach (var environment in new[]
+        {
+            CatalogUtils.GetEnvironment(context.Regression.Trainers),
+            CatalogUtils.GetEnvironment(context.BinaryClassification.Trainers),
+            CatalogUtils.GetEnvironment(context.MulticlassClassification.Trainers),
+            CatalogUtils.GetEnvironment(context.Transforms),
+        })
+        {
+            using var channel = environment.Start("Component");
+            channel.Info(MessageSensitivity.None, "here");
+        }
+
+        Assert.AreEqual(4, sources.Count(s => s == "here"));
+    }
+
+    [TestMethod]
+    public void Seed_OfContext_IsKnownToItsEnvironment()
+    {
+        var environment = CatalogUtils.GetEnvironment(new MLContext(7).Regression.Trainers);
+
+        Assert.AreEqual(7, ((IHostEnvironmentInternal)environment).Seed);
+        Assert.IsNull(((IHostEnvironmentInternal)new MLContext()).Seed);
+        Assert.AreEqual(7, ((IHostEnvironmentInternal)environment.Register("Component")).Seed);
+    }
+
+    [TestMethod]
+    public void Random_OfHost_DependsOnWhatWasRegisteredBefore()
+    {
+        IHostEnvironment fresh = new MLContext(7);
+        IHostEnvironment used = new MLContext(7);
+        used.Register("Other");
+
+        Assert.AreNotEqual(fresh.Register("Component").Rand.Next(), used.Register("Component").Rand.Next());
+    }
+
+    [TestMethod]
+    public void Device_OfContext_IsKnownToItsEnvironment()
+    {
+        var context = new MLContext { GpuDeviceId = 1, FallbackToCpu = true };
+        var environment = (IHostEnvironmentInternal)CatalogUtils.GetEnvironment(context.Regression.Trainers);
+
+        Assert.AreEqual(1, environment.GpuDeviceId);
+        Assert.IsTrue(environment.FallbackToCpu);
+        Assert.IsNull(new MLContext().GpuDeviceId);
+        Assert.IsFalse(new MLContext().FallbackToCpu);
+    }
+}
