@@ -17,8 +17,6 @@ internal sealed unsafe class LinearOperation : Operation
     private readonly float _dropout;
     private readonly uint _dropoutPurpose;
     private PackedMatrix? _forwardWeight;
-    private PackedMatrix? _backwardWeight;
-    private PackedMatrix? _packedInput;
     private TouchedRows? _touched;
     private float* _weightValues;
     private float* _weightGradient;
@@ -67,11 +65,6 @@ internal sealed unsafe class LinearOperation : Operation
         _weightValues = binding.Store.Pointer(_weight);
         _weightGradient = binding.Gradient(_weight);
         _forwardWeight = binding.Store.Packed(_weight);
-        if (binding.Training)
-        {
-            _packedInput = new PackedMatrix(binding.Capacity * _input.Copies, _input.Width);
-            _backwardWeight = _input.NeedsGradient ? new PackedMatrix(_output.Width, _input.Width) : null;
-        }
     }
 
     public override void Forward(in Pass pass)
@@ -124,11 +117,11 @@ internal sealed unsafe class LinearOperation : Operation
 
         var gradient = new MatrixView(_output.Gradient, rows, _output.Width, _output.Width);
         var input = new MatrixView(_input.Data, rows, _input.Width, _input.Width);
-        Gemm.Multiply(pass.Team, gradient.Transposed, input, _packedInput!, _weightGradient, _input.Width);
-        if (_backwardWeight is not null)
+        Gemm.Multiply(pass.Team, gradient.Transposed, input, _weightGradient, _input.Width);
+        if (_input.NeedsGradient)
         {
             var weight = new MatrixView(_weightValues, _output.Width, _input.Width, _input.Width);
-            Gemm.Multiply(pass.Team, gradient, weight, _backwardWeight, _input.Gradient, _input.Width, accumulate: _input.GradientStarted);
+            Gemm.Multiply(pass.Team, gradient, weight, _input.Gradient, _input.Width, accumulate: _input.GradientStarted);
             _input.GradientStarted = true;
         }
     }

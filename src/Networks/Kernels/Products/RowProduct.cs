@@ -14,17 +14,17 @@ internal static unsafe class RowProduct
     /// <param name="y">N values, written.</param>
     public static void Multiply(float* x, PackedMatrix weights, float* bias, bool relu, float* y)
     {
+        if (!weights.IsNarrow)
+        {
+            weights.Kernels.Row(x, weights, bias, relu, y);
+            return;
+        }
+
         for (int j = 0; j < weights.Columns; j++)
         {
-            float sum = 0;
-            float* b = weights.Data + ((nint)(j / weights.PanelWidth) * weights.PanelWidth * weights.Rows) + (j % weights.PanelWidth);
-            for (int k = 0; k < weights.Rows; k++)
-            {
-                sum = MathF.FusedMultiplyAdd(x[k], b[k * weights.PanelWidth], sum);
-            }
-
-            sum += bias is null ? 0 : bias[j];
-            y[j] = relu ? MathF.Max(sum, 0) : sum;
+            weights.Kernels.Dot(x, weights.Rows, weights.Data + ((nint)j * weights.Rows), weights.Rows, 1, y + j, 1);
+            y[j] += bias is null ? 0 : bias[j];
+            y[j] = relu ? MathF.Max(0, y[j]) : y[j];
         }
     }
 }
