@@ -31,7 +31,7 @@ public sealed class TrainedNetwork
             ?? throw new ArgumentException(
                 $"The network has no embedding of a column '{column}'; it has: {string.Join(", ", Description.Input.Embeddings.Select(known => known.Column))}.",
                 nameof(column));
-        return Weights[InputOperation.TableName(embedding)];
+        return Weights[embedding.TensorName];
     }
 
     /// <summary>Prepares the weights for scoring.</summary>

@@ -50,7 +50,9 @@ internal sealed class KeyValues
     /// <summary>The key values of a column, or null if it has none or their type is not kept.</summary>
     public static KeyValues? Of(DataViewSchema.Column column)
     {
-        if (!column.HasKeyValues() || column.Annotations.Schema[AnnotationNames.KeyValues].Type is not VectorDataViewType { ItemType: var type })
+        if (column.Type is not KeyDataViewType key
+            || column.Annotations.Schema.GetColumnOrNull(AnnotationNames.KeyValues)?.Type is not VectorDataViewType { ItemType: var type, Size: var size }
+            || (ulong)size != key.Count)
         {
             return null;
         }

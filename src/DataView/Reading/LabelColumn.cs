@@ -1,4 +1,7 @@
 namespace NeuralTrainers.DataView;
 
 /// <summary>A label column that is read.</summary>
-internal sealed record LabelColumn(string Name, LabelKind Kind);
+/// <param name="Name">The column's name.</param>
+/// <param name="Kind">How it is read.</param>
+/// <param name="ClassCount">The number of classes, or null for a number.</param>
+internal sealed record LabelColumn(string Name, LabelKind Kind, int? ClassCount);

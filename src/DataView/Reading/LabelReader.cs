@@ -17,7 +17,7 @@ internal static class LabelReader
         {
             LabelKind.Number => Number(row, column),
             LabelKind.Boolean => Boolean(row, column),
-            _ => Key(row, column),
+            _ => Key(row, column, label.ClassCount),
         };
     }
 
@@ -45,9 +45,15 @@ internal static class LabelReader
         };
     }
 
-    private static Func<float> Key(DataViewRow row, DataViewSchema.Column column)
+    private static Func<float> Key(DataViewRow row, DataViewSchema.Column column, int? classCount)
     {
         var getter = KeyGetter.Create(row, column);
-        return () => getter() is var key and > 0 ? key - 1 : throw RowError.Of(column.Name, row, "the label is missing", Remedy);
+        return () => getter() switch
+        {
+            0 => throw RowError.Of(column.Name, row, "the label is missing", Remedy),
+            var key when key > (ulong?)classCount => throw RowError.Of(
+                column.Name, row, $"the label is key {key}, but there are {classCount} classes", "Map the labels of all data by the same keys."),
+            var key => key - 1,
+        };
     }
 }

@@ -14,19 +14,21 @@ internal sealed record RowLayout
 
     public string? WeightColumnName { get; init; }
 
-    /// <summary>The same without labels and weight: what scoring reads.</summary>
-    public RowLayout ForScoring() => this with { Labels = [], WeightColumnName = null };
+    /// <summary>Checks that a schema has all columns, of the right types.</summary>
+    /// <exception cref="ArgumentException">It has not; the message names the column and what to do.</exception>
+    public void CheckTypes(SchemaShape schema)
+    {
+        foreach (var requirement in Requirements())
+        {
+            requirement.Check(schema);
+        }
+    }
 
     /// <summary>Checks that a schema has all columns, of the right types and with the feature vector's size.</summary>
     /// <exception cref="ArgumentException">It has not; the message names the column and what to do.</exception>
     public void Check(DataViewSchema schema)
     {
-        var shape = SchemaShapes.Of(schema);
-        foreach (var requirement in Requirements())
-        {
-            requirement.Check(shape);
-        }
-
+        CheckTypes(SchemaShapes.Of(schema));
         if (Features is { } features && (schema[features.Name].Type as VectorDataViewType)?.Size != features.Size)
         {
             throw new ArgumentException(

@@ -6,8 +6,13 @@ namespace NeuralTrainers.DataView;
 internal static class TableReader
 {
     /// <summary>Reads all rows in one pass, in the data view's order. Rows of weight 0 are left out.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="layout">What to read.</param>
+    /// <param name="sink">Where to.</param>
+    /// <param name="what">What the data is for, for messages.</param>
+    /// <param name="cancellationToken">Checked at every row.</param>
     /// <exception cref="InvalidOperationException">There is no row, or a value is missing or wrong.</exception>
-    public static void Read(IDataView data, RowLayout layout, IRowSink sink, CancellationToken cancellationToken)
+    public static void Read(IDataView data, RowLayout layout, IRowSink sink, string what, CancellationToken cancellationToken)
     {
         var any = false;
         var added = false;
@@ -24,13 +29,13 @@ internal static class TableReader
 
         if (!any)
         {
-            throw new InvalidOperationException("The data has no rows: check the file's path, the loader's options, and any filter.");
+            throw new InvalidOperationException($"The {what} data has no rows: check the file's path, the loader's options, and any filter.");
         }
 
         if (!added)
         {
             throw new InvalidOperationException(
-                $"All values of the example weight column '{layout.WeightColumnName}' are 0: at least one row needs a weight above 0.");
+                $"In the {what} data all values of the example weight column '{layout.WeightColumnName}' are 0: at least one row needs a weight above 0.");
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NeuralTrainers;
 
 /// <summary>How one categorical column becomes a vector.</summary>
@@ -17,6 +19,10 @@ public sealed record EmbeddingDescription
 
     /// <summary>Whether training leaves the vectors as they are.</summary>
     public bool Frozen { get; init; }
+
+    /// <summary>The name of the tensor that holds the table.</summary>
+    [JsonIgnore]
+    public string TensorName => $"input.embedding.{Table}.weight";
 
     internal const int MaximumCardinality = 100_000_000;
 

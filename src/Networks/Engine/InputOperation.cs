@@ -41,7 +41,7 @@ internal sealed unsafe class InputOperation : Operation
 
             // U(-1/sqrt(d), 1/sqrt(d)) as in Gorishniy et al., "Revisiting Deep Learning Models for Tabular Data", 2021.
             var table = layout.Declare(
-                TableName(embedding),
+                embedding.TensorName,
                 [embedding.Cardinality + 1, embedding.Dimension],
                 Initialization.FanIn(embedding.Dimension),
                 decays: true,
@@ -56,8 +56,6 @@ internal sealed unsafe class InputOperation : Operation
             .GroupBy(pair => pair.Table, pair => pair.column)
             .Select(group => new TableGradient(group.Key, [.. group]))];
     }
-
-    public static string TableName(EmbeddingDescription embedding) => $"input.embedding.{embedding.Table}.weight";
 
     public override void Bind(Binding binding)
     {

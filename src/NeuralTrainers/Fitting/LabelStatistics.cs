@@ -1,0 +1,39 @@
+namespace NeuralTrainers;
+
+/// <summary>What the weighted labels of the training rows amount to.</summary>
+/// <param name="Mean">Their mean.</param>
+/// <param name="Scale">Their standard deviation, or 1 if they are all the same.</param>
+/// <param name="ClassTotals">The summed weights per class; empty for regression.</param>
+internal sealed record LabelStatistics(double Mean, float Scale, IReadOnlyList<double> ClassTotals)
+{
+    /// <summary>Goes over the labels.</summary>
+    /// <param name="labels">A label per row.</param>
+    /// <param name="weights">A weight above 0 per row.</param>
+    /// <param name="classCount">The number of classes, or null for regression.</param>
+    public static LabelStatistics Of(ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, int? classCount)
+    {
+        var totals = new double[classCount ?? 0];
+        double sum = 0;
+        double total = 0;
+        for (var row = 0; row < labels.Length; row++)
+        {
+            sum += (double)weights[row] * labels[row];
+            total += weights[row];
+            if (classCount is not null)
+            {
+                totals[(int)labels[row]] += weights[row];
+            }
+        }
+
+        var mean = sum / total;
+        double squares = 0;
+        for (var row = 0; row < labels.Length; row++)
+        {
+            squares += weights[row] * (labels[row] - mean) * (labels[row] - mean);
+        }
+
+        // Rounding noise around a constant is not a deviation.
+        var deviation = Math.Sqrt(squares / total);
+        return new LabelStatistics(mean, deviation > 1e-6 * Math.Abs(mean) && (float)deviation > 0 ? (float)deviation : 1f, totals);
+    }
+}

@@ -1,0 +1,38 @@
+using NeuralTrainers.Networks;
+
+namespace NeuralTrainers;
+
+/// <summary>Collects rows that are read into a table, and keeps their labels and weights at hand.</summary>
+internal sealed class TableSink(TableShape shape) : BatchSink(new Batch(shape, BlockRows))
+{
+    private const int BlockRows = 256;
+
+    private readonly TrainingTable _table = new(shape);
+    private readonly List<float> _labels = [];
+    private readonly List<float> _weights = [];
+
+    public override void AddRow()
+    {
+        if (Batch.Count == Batch.Capacity)
+        {
+            Flush();
+        }
+
+        base.AddRow();
+    }
+
+    /// <summary>All rows that were added.</summary>
+    public LabeledTable Complete()
+    {
+        Flush();
+        return new LabeledTable(_table, [.. _labels], [.. _weights]);
+    }
+
+    private void Flush()
+    {
+        _table.Append(Batch);
+        _labels.AddRange(Batch.Targets);
+        _weights.AddRange(Batch.Weights);
+        Batch.Clear();
+    }
+}

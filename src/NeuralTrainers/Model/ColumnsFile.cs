@@ -1,0 +1,54 @@
+using System.Text.Json;
+using NeuralTrainers.DataView;
+
+namespace NeuralTrainers;
+
+/// <summary>Reads and writes <c>columns.json</c>.</summary>
+internal static class ColumnsFile
+{
+    private const string Format = "neuraltrainers.columns";
+    private const int Version = 1;
+
+    public static void Write(Stream stream, ModelColumns columns) => JsonSerializer.Serialize(
+        stream,
+        new ColumnsDocument
+        {
+            Format = Format,
+            Version = Version,
+            Label = new(columns.LabelColumnName, ToDocument(columns.LabelValues)),
+            Features = columns.FeatureColumnName is { } name ? new(name, columns.FeatureSize) : null,
+            Categories = [.. columns.CategoryValues.Select(ToDocument)],
+        },
+        ColumnsJsonContext.Default.ColumnsDocument);
+
+    /// <summary>Reads and checks the file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or of a newer version.</exception>
+    public static ModelColumns Read(Stream stream)
+    {
+        try
+        {
+            var document = JsonSerializer.Deserialize(stream, ColumnsJsonContext.Default.ColumnsDocument);
+            if (document is not { Format: Format, Version: Version })
+            {
+                throw new InvalidDataException($"The model's columns have the format '{document?.Format}' version {document?.Version}; this version of the library reads '{Format}' version {Version}.");
+            }
+
+            return new ModelColumns
+            {
+                LabelColumnName = document.Label.Name,
+                LabelValues = FromDocument(document.Label.Values),
+                FeatureColumnName = document.Features?.Name,
+                FeatureSize = document.Features?.Size,
+                CategoryValues = [.. document.Categories.Select(FromDocument)],
+            };
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException("The model's columns are damaged. " + exception.Message, exception);
+        }
+    }
+
+    private static ColumnsDocument.ValuesDocument? ToDocument(KeyValues? values) => values is null ? null : new(values.TypeName, values.Values);
+
+    private static KeyValues? FromDocument(ColumnsDocument.ValuesDocument? document) => document is null ? null : new KeyValues(document.Type, document.Values);
+}

@@ -1,0 +1,53 @@
+using NeuralTrainers.DataView;
+using NeuralTrainers.Networks;
+
+namespace NeuralTrainers;
+
+/// <summary>The three entries of a model in ML.NET's zip file.</summary>
+internal static class ModelFiles
+{
+    private const string NetworkName = "network.json";
+    private const string WeightsName = "weights.safetensors";
+    private const string ColumnsName = "columns.json";
+
+    public static void Write(ModelWriter writer, NeuralModelParameters model)
+    {
+        // A zip file is written one entry after the other, and the network writes both of its own at once.
+        using var description = new MemoryStream();
+        writer.Write(WeightsName, weights => model.Network.Save(description, weights));
+        description.Position = 0;
+        writer.Write(NetworkName, description.CopyTo);
+        writer.Write(ColumnsName, stream => ColumnsFile.Write(stream, model.Columns));
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="reader">The entries.</param>
+    /// <param name="target">The kind of label that the network must have been trained for.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or of a newer version.</exception>
+    public static NeuralModelParameters Read(ModelReader reader, TargetKind target)
+    {
+        using var description = new MemoryStream();
+        reader.Read(NetworkName, stream => stream.CopyTo(description));
+        description.Position = 0;
+        TrainedNetwork? network = null;
+        reader.Read(WeightsName, weights => network = TrainedNetwork.Load(description, weights));
+        ModelColumns? columns = null;
+        reader.Read(ColumnsName, stream => columns = ColumnsFile.Read(stream));
+        Check(network!.Description, columns!, target);
+        return new NeuralModelParameters(network, columns!);
+    }
+
+    private static void Check(NetworkDescription network, ModelColumns columns, TargetKind target)
+    {
+        var features = columns.FeatureColumnName is null ? 0 : columns.FeatureSize ?? 1;
+        if (network.Heads is not [var head]
+            || head.Loss.Target != target
+            || features != network.Input.NumericCount
+            || columns.CategoryValues.Count != network.Input.Embeddings.Count
+            || columns.CategoryValues.Zip(network.Input.Embeddings).Any(pair => pair.First is { } values && values.Values.Count != pair.Second.Cardinality)
+            || (columns.LabelValues is { } labels && labels.Values.Count != head.OutputCount))
+        {
+            throw new InvalidDataException($"The model's {ColumnsName} and {NetworkName} do not belong together: the file is damaged.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using NeuralTrainers.DataView;
+using NeuralTrainers.Networks;
+
+namespace NeuralTrainers;
+
+/// <summary>A trained network and the names of its columns. Immutable; all threads may share it.</summary>
+public sealed class NeuralModelParameters
+{
+    private readonly Lazy<NetworkScoringModel> _scoringModel;
+
+    internal NeuralModelParameters(TrainedNetwork network, ModelColumns columns)
+    {
+        Network = network;
+        Columns = columns;
+        _scoringModel = new Lazy<NetworkScoringModel>(() => new NetworkScoringModel(network, columns.ScoringLayout(network.Description.Input)));
+    }
+
+    /// <summary>What the network consists of.</summary>
+    public NetworkDescription Description => Network.Description;
+
+    /// <summary>The number of trained values.</summary>
+    public long ParameterCount => Network.ParameterCount;
+
+    /// <summary>The course of the training: one record per epoch, and why it ended.</summary>
+    public TrainingHistory TrainingHistory => Network.History;
+
+    internal TrainedNetwork Network { get; }
+
+    internal ModelColumns Columns { get; }
+
+    internal IScoringModel ScoringModel => _scoringModel.Value;
+
+    /// <summary>The learned vectors of a categorical column, with the values that they belong to.</summary>
+    /// <param name="columnName">The name of the column.</param>
+    /// <exception cref="ArgumentException">The network has no such categorical column.</exception>
+    public CategoryEmbedding GetEmbedding(string columnName)
+    {
+        ArgumentNullException.ThrowIfNull(columnName);
+        var table = Network.GetEmbedding(columnName);
+        return new CategoryEmbedding(columnName, table, CategoryValues(columnName));
+    }
+
+    private KeyValues? CategoryValues(string columnName)
+    {
+        for (var i = 0; i < Columns.CategoryValues.Count; i++)
+        {
+            if (string.Equals(Description.Input.Embeddings[i].Column, columnName, StringComparison.Ordinal))
+            {
+                return Columns.CategoryValues[i];
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.ML;
+using NeuralTrainers.DataView;
+
+namespace NeuralTrainers;
+
+/// <summary>True or false.</summary>
+internal sealed class BinaryTask : PredictionTask
+{
+    public static BinaryTask Instance { get; } = new();
+
+    public override TargetKind Target => TargetKind.Binary;
+
+    public override LabelKind LabelKind => LabelKind.Boolean;
+
+    public override int? ClassCount(DataViewSchema.Column label) => 2;
+
+    public override IReadOnlyList<string> ClassNames(HeadDescription head, KeyValues? labels) => [bool.FalseString, bool.TrueString];
+
+    public override HeadDescription CreateHead(string name, Loss loss, LabelStatistics labels) => new() { Name = name, OutputCount = 1, Loss = loss };
+
+    public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
+    [
+        ScoreShapes.PredictedLabel(OutputColumnNames.PredictedLabel),
+        ScoreShapes.Score(OutputColumnNames.Score),
+        ScoreShapes.Probability(OutputColumnNames.Probability),
+    ];
+
+    public override IReadOnlyList<ScoreColumn> ScoreColumns(int head, HeadDescription description, KeyValues? labels, uint setId)
+    {
+        var annotations = new ScoreAnnotations("BinaryClassification", setId);
+        return
+        [
+            ScoreColumn.IsPositive(OutputColumnNames.PredictedLabel, annotations.PredictedLabel(), head),
+            ScoreColumn.Number(OutputColumnNames.Score, annotations.Score(), head),
+            ScoreColumn.Probability(OutputColumnNames.Probability, annotations.Probability(), head),
+        ];
+    }
+}

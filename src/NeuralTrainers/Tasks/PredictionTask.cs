@@ -1,0 +1,32 @@
+using Microsoft.ML;
+using NeuralTrainers.DataView;
+
+namespace NeuralTrainers;
+
+/// <summary>What one kind of prediction means for data, network and output columns.</summary>
+internal abstract class PredictionTask
+{
+    public abstract TargetKind Target { get; }
+
+    public abstract LabelKind LabelKind { get; }
+
+    /// <summary>The number of classes of a label column, or null for regression.</summary>
+    public abstract int? ClassCount(DataViewSchema.Column label);
+
+    /// <summary>The values of the classes as text, in the order of the class indices.</summary>
+    /// <param name="head">The head of a trained network.</param>
+    /// <param name="labels">The label's key values, if it has any.</param>
+    public abstract IReadOnlyList<string> ClassNames(HeadDescription head, KeyValues? labels);
+
+    public abstract HeadDescription CreateHead(string name, Loss loss, LabelStatistics labels);
+
+    /// <summary>The columns that a fitted model will add, without their sizes.</summary>
+    public abstract IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label);
+
+    /// <summary>The columns that a fitted model adds.</summary>
+    /// <param name="head">The head's position in the network.</param>
+    /// <param name="description">The head.</param>
+    /// <param name="labels">The label's key values, if it has any.</param>
+    /// <param name="setId">The number that the columns share in their annotations.</param>
+    public abstract IReadOnlyList<ScoreColumn> ScoreColumns(int head, HeadDescription description, KeyValues? labels, uint setId);
+}
