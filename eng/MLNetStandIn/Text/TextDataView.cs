@@ -149,10 +149,10 @@ internal sealed class TextDataView : IDataView
             var indices = _view._options.Columns[column.Index].Indices;
             if (column.Type is not VectorDataViewType)
             {
-                return (ref T value) => value = Parse(parse, indices[0], column);
+                return (ValueGetter<T>)((ref T value) => value = Parse(parse, indices[0], column));
             }
 
-            return (ref VBuffer<T> value) =>
+            return (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
             {
                 var editor = VBufferEditor.Create(ref value, indices.Length);
                 for (var i = 0; i < indices.Length; i++)
@@ -161,12 +161,12 @@ internal sealed class TextDataView : IDataView
                 }
 
                 value = editor.Commit();
-            };
+            });
         }
 
         private T Parse<T>(FieldParser.Parse<T> parse, int index, DataViewSchema.Column column)
             => Position < 0 ? throw new InvalidOperationException("The cursor is not at a row.")
                 : parse(_fields[index], out var value) ? value
-                : throw new InvalidOperationException($"Could not parse value {_fields[index]} in row {Position}, column {column.Name}");
+                : throw new FormatException($"Parsing failed with an exception: Could not parse value {_fields[index]} in row {Position}, column {column.Name}");
     }
 }

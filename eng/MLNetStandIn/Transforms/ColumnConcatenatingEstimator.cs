@@ -20,12 +20,7 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
         _inputs = inputColumnNames;
     }
 
-    public ColumnConcatenatingTransformer Fit(IDataView input)
-    {
-        var transformer = new ColumnConcatenatingTransformer(_output, _inputs);
-        transformer.GetOutputSchema(input.Schema);
-        return transformer;
-    }
+    public ColumnConcatenatingTransformer Fit(IDataView input) => new(_output, _inputs);
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {

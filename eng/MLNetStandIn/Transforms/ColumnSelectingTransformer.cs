@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Transforms;
 
-/// <summary>Keeps some columns, or drops some. Hidden columns go in both cases.</summary>
+/// <summary>Keeps some columns, or drops some together with those that they hide.</summary>
 public sealed class ColumnSelectingTransformer : ITransformer
 {
     internal const string LoaderSignature = "SelectColumnsTransform";
@@ -45,13 +45,13 @@ public sealed class ColumnSelectingTransformer : ITransformer
         return new(ctx.Reader.ReadBoolean(), [.. ValueCodec.ReadValues<ReadOnlyMemory<char>>(ctx.Reader).Select(n => n.ToString())]);
     }
 
-    /// <summary>Those of the names that stay: in the order they were named in when keeping, in their own order when dropping.</summary>
-    internal IEnumerable<string> Select(IReadOnlyCollection<string> names)
-        => Array.Find(_names, n => !names.Contains(n)) is { } missing ? throw SchemaShapes.Missing("input", missing)
-            : _keeps ? _names.Distinct() : names.Except(_names);
+    /// <summary>Those of the columns that stay: in the order they were named in when keeping, in their own order when dropping.</summary>
+    internal IEnumerable<T> Select<T>(IReadOnlyCollection<T> columns, Func<T, string> nameOf)
+        => Array.Find(_names, n => !columns.Any(c => nameOf(c) == n)) is { } missing ? throw SchemaShapes.Missing("input", missing)
+            : _keeps ? _names.Distinct().Select(n => columns.Last(c => nameOf(c) == n))
+            : columns.Where(c => !_names.Contains(nameOf(c)));
 
-    private Mapper MakeMapper(DataViewSchema input)
-        => new(input, [.. Select([.. input.Where(c => !c.IsHidden).Select(c => c.Name)]).Select(n => input[n])]);
+    private Mapper MakeMapper(DataViewSchema input) => new(input, [.. Select(input, c => c.Name)]);
 
     private sealed class Mapper : IRowToRowMapper
     {
@@ -117,5 +117,5 @@ public sealed class ColumnSelectingEstimator : TrivialEstimator<ColumnSelectingT
     }
 
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema)
-        => new(Transformer.Select([.. inputSchema.Select(c => c.Name)]).Select(inputSchema.Find));
+        => new(Transformer.Select(inputSchema, c => c.Name));
 }
