@@ -7,6 +7,7 @@ namespace NeuralTrainers.Benchmarks.Kernels;
 internal static class Quick
 {
     private const double SecondsPerRound = 0.004;
+    private const double WarmUpSeconds = 0.3;
     private const int Rounds = 60;
 
     public static void Run()
@@ -38,18 +39,19 @@ internal static class Quick
 
     private static (double Best, double Median) Time(Action action)
     {
-        int repetitions = 1;
-        while (true)
+        // Long enough for the runtime to compile every method involved at its last tier.
+        long start = Stopwatch.GetTimestamp();
+        int repetitions = 0;
+        double elapsed;
+        do
         {
-            double seconds = Round(action, repetitions);
-            if (seconds > SecondsPerRound)
-            {
-                break;
-            }
-
-            repetitions = Math.Max(repetitions + 1, (int)(repetitions * Math.Min(10, 1.2 * SecondsPerRound / seconds)));
+            action();
+            repetitions++;
+            elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
         }
+        while (elapsed < WarmUpSeconds);
 
+        repetitions = Math.Max(1, (int)(repetitions * SecondsPerRound / elapsed));
         double[] times = [.. Enumerable.Range(0, Rounds).Select(_ => Round(action, repetitions) / repetitions).Order()];
         return (times[0], times[Rounds / 2]);
     }

@@ -14,8 +14,6 @@ internal static unsafe class Gemm
     /// <summary>The number of k's summed before the sum is added to C: a panel of B of this height fills half of a usual first cache.</summary>
     public const int DepthBlock = 256;
 
-    private const int MaximumRowsPerChunk = 144;
-
     // Below this number of multiply-adds the work is done before another thread would have begun.
     private const long MinimumWorkToShare = 400_000;
 
@@ -56,7 +54,7 @@ internal static unsafe class Gemm
         Run(team, ref work);
     }
 
-    /// <summary>C[M, N] = A[M, K] B[K, N] for a B that is used once: it is packed piece by piece on the way.</summary>
+    /// <summary>C[M, N] = A[M, K] B[K, N] for a B that is used once: what does not lie in rows is packed on the way.</summary>
     /// <param name="team">The threads to use.</param>
     /// <param name="a">A, in either orientation.</param>
     /// <param name="b">B, in either orientation.</param>
@@ -99,23 +97,23 @@ internal static unsafe class Gemm
 
     private static void Run(WorkerTeam team, ref TileWork work)
     {
+        int rows = work.A.Rows;
         int panels = (work.Columns + work.Kernels.PanelWidth - 1) / work.Kernels.PanelWidth;
-        int rowChunks = (work.A.Rows + MaximumRowsPerChunk - 1) / MaximumRowsPerChunk;
+        int rowChunks = 1;
         int panelGroups = 1;
-        if (team.Threads > 1 && (long)work.A.Rows * work.A.Columns * work.Columns >= MinimumWorkToShare)
+        if (team.Threads > 1 && (long)rows * work.A.Columns * work.Columns >= MinimumWorkToShare)
         {
-            // Some chunks per thread, so that a thread that was held up does not hold up all; but few, for each reads all of B.
-            int wanted = 4 * team.Threads;
-            rowChunks = Math.Max(rowChunks, Math.Min(wanted, work.A.Rows / (2 * work.Kernels.TileRows)));
-            rowChunks = Math.Max(rowChunks, 1);
-            panelGroups = Math.Min(panels, (wanted + rowChunks - 1) / rowChunks);
+            // One stretch of rows per thread, the same in every product of a step, so that a thread finds in its own cache the rows that it
+            // wrote last. Each is cut into some groups of panels, so that the others can help a thread that was held up.
+            rowChunks = Math.Clamp(rows / (2 * work.Kernels.TileRows), 1, team.Threads);
+            panelGroups = Math.Min(panels, ((4 * team.Threads) + rowChunks - 1) / rowChunks);
         }
 
         // Dropout decides about pairs of rows, and four rows are the least that keep the processor busy.
-        work.RowsPerChunk = (((work.A.Rows + rowChunks - 1) / Math.Max(rowChunks, 1)) + 3) & ~3;
+        work.RowsPerChunk = (((rows + rowChunks - 1) / rowChunks) + 3) & ~3;
         work.PanelsPerChunk = (panels + panelGroups - 1) / panelGroups;
-        rowChunks = (work.A.Rows + work.RowsPerChunk - 1) / Math.Max(work.RowsPerChunk, 1);
         work.PanelGroups = (panels + work.PanelsPerChunk - 1) / work.PanelsPerChunk;
+        rowChunks = rows == 0 ? 0 : (rows + work.RowsPerChunk - 1) / work.RowsPerChunk;
         team.Run(rowChunks * work.PanelGroups, ref work);
     }
 }

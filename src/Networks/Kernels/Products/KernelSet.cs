@@ -18,8 +18,7 @@ internal sealed unsafe class KernelSet
         delegate*<NarrowBlock*, void>[] narrow,
         delegate*<float*, nint, float*, int, int, float*, int, void> dot,
         delegate*<float*, PackedMatrix, float*, bool, float*, void> row,
-        delegate*<MatrixView*, int, int, int, int, float*, void> packPanel,
-        delegate*<float*, nint, int, int, float*, void> packRows)
+        delegate*<MatrixView*, int, int, int, int, float*, void> packPanel)
     {
         VectorLength = vectorLength;
         TileRows = tileRows;
@@ -28,7 +27,6 @@ internal sealed unsafe class KernelSet
         Dot = dot;
         Row = row;
         PackPanel = packPanel;
-        PackRows = packRows;
     }
 
     /// <summary>Floats per vector.</summary>
@@ -48,9 +46,6 @@ internal sealed unsafe class KernelSet
 
     /// <inheritdoc cref="Packing{TSimd, TVector}.PackPanel"/>
     public delegate*<MatrixView*, int, int, int, int, float*, void> PackPanel { get; }
-
-    /// <inheritdoc cref="Packing{TSimd, TVector}.PackRows"/>
-    public delegate*<float*, nint, int, int, float*, void> PackRows { get; }
 
     /// <summary>The kernels of <paramref name="kind"/>.</summary>
     /// <exception cref="PlatformNotSupportedException">This machine cannot run them.</exception>
@@ -116,7 +111,6 @@ internal sealed unsafe class KernelSet
             ],
             &DotKernel<TSimd, TVector>.Run,
             &RowKernel<TSimd, TVector>.Run,
-            &Packing<TSimd, TVector>.PackPanel,
-            &Packing<TSimd, TVector>.PackRows);
+            &Packing<TSimd, TVector>.PackPanel);
     }
 }

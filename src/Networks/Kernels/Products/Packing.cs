@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace NeuralTrainers.Networks.Kernels;
 
-/// <summary>Copies parts of a matrix into the order in which the tile kernels read them.</summary>
+/// <summary>Copies panels of a matrix into the order in which the tile kernels read them.</summary>
 internal static unsafe class Packing<TSimd, TVector>
     where TSimd : ISimd<TVector>
     where TVector : struct
@@ -21,32 +21,6 @@ internal static unsafe class Packing<TSimd, TVector>
         else
         {
             PackColumnMajor(source, matrix->ColumnStride, rows, columns, destination);
-        }
-    }
-
-    /// <summary>
-    /// Copies <paramref name="rows"/> neighbouring elements from each of <paramref name="depth"/> places <paramref name="stride"/> apart,
-    /// without gaps. May write up to one vector beyond the end.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void PackRows(float* source, nint stride, int rows, int depth, float* destination)
-    {
-        TVector mask = TSimd.Mask(Math.Min(rows, TSimd.Count));
-        for (int k = 0; k < depth; k++)
-        {
-            int i = 0;
-            for (; i + TSimd.Count <= rows; i += TSimd.Count)
-            {
-                TSimd.Store(TSimd.Load(source + i), destination + i);
-            }
-
-            if (i < rows)
-            {
-                TSimd.Store(TSimd.LoadMasked(source + i, i == 0 ? mask : TSimd.Mask(rows - i)), destination + i);
-            }
-
-            source += stride;
-            destination += rows;
         }
     }
 
@@ -78,6 +52,7 @@ internal static unsafe class Packing<TSimd, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackColumnMajor(float* source, nint stride, int rows, int columns, float* destination)
     {
         int width = 2 * TSimd.Count;

@@ -7,6 +7,10 @@ internal unsafe struct TileWork : IChunkWork
 {
     private const int Alignment = 64;
 
+    // So many rows of A over one block of k stay in the second cache while the panels pass by.
+    private const int RowBlock = 144;
+
+
     public KernelSet Kernels;
     public MatrixView A;
 
@@ -28,97 +32,74 @@ internal unsafe struct TileWork : IChunkWork
     {
         int width = Kernels.PanelWidth;
         int firstRow = chunk / PanelGroups * RowsPerChunk;
-        int rows = Math.Min(RowsPerChunk, A.Rows - firstRow);
+        int endRow = Math.Min(firstRow + RowsPerChunk, A.Rows);
         int firstColumn = chunk % PanelGroups * PanelsPerChunk * width;
         int endColumn = Math.Min(firstColumn + (PanelsPerChunk * width), Columns);
-
-        // Stored by columns, a tile's elements of A lie far apart: copied once, they are read once per panel.
-        bool packA = A.ColumnStride != 1;
-        int depthBlock = Math.Min(Gemm.DepthBlock, A.Columns);
         float* spill = stackalloc float[Kernels.TileRows * width];
-        byte* aSpace = stackalloc byte[packA ? (((rows * depthBlock) + Kernels.VectorLength) * sizeof(float)) + Alignment : 0];
-        byte* bSpace = stackalloc byte[PackedB is null ? (depthBlock * width * sizeof(float)) + Alignment : 0];
-        float* packedA = Align(aSpace);
-        float* panel = Align(bSpace);
-        for (int k = 0; k < A.Columns; k += Gemm.DepthBlock)
+        byte* space = stackalloc byte[PackedB is null ? (Gemm.DepthBlock * width * sizeof(float)) + Alignment : 0];
+        float* panel = (float*)(((nuint)space + Alignment - 1) & ~(nuint)(Alignment - 1));
+        for (int row = firstRow; row < endRow; row += RowBlock)
         {
-            int depth = Math.Min(Gemm.DepthBlock, A.Columns - k);
-            if (packA)
+            for (int k = 0; k < A.Columns; k += Gemm.DepthBlock)
             {
-                PackRows(firstRow, rows, k, depth, packedA);
-            }
-
-            for (int column = firstColumn; column < endColumn; column += width)
-            {
-                int columns = Math.Min(width, Columns - column);
-                if (PackedB is not null)
+                for (int column = firstColumn; column < endColumn; column += width)
                 {
-                    panel = PackedB + ((nint)column * A.Columns) + ((nint)k * width);
+                    var tile = new Tile
+                    {
+                        Depth = Math.Min(Gemm.DepthBlock, A.Columns - k),
+                        Columns = Math.Min(width, Columns - column),
+                        Spill = spill,
+                    };
+                    SetPanel(ref tile, k, column, panel);
+                    MultiplyPanel(ref tile, row, Math.Min(row + RowBlock, endRow), k, column);
                 }
-                else
-                {
-                    MatrixView b = B;
-                    Kernels.PackPanel(&b, k, depth, column, columns, panel);
-                }
-
-                MultiplyPanel(firstRow, rows, k, depth, column, columns, packA ? packedA : null, panel, spill);
             }
         }
     }
 
-    private static float* Align(byte* space) => (float*)(((nuint)space + Alignment - 1) & ~(nuint)(Alignment - 1));
-
-    private readonly void MultiplyPanel(
-        int row, int rows, int k, int depth, int column, int columns, float* packedA, float* panel, float* spill)
+    private readonly void SetPanel(ref Tile tile, int k, int column, float* panel)
     {
-        bool last = k + depth == A.Columns;
-        var tile = new Tile
+        int width = Kernels.PanelWidth;
+        tile.B = panel;
+        tile.BStride = width;
+        if (PackedB is not null)
         {
-            B = panel,
-            BStride = Kernels.PanelWidth,
-            Depth = depth,
-            CStride = CStride,
-            Columns = columns,
-            Accumulate = Accumulate || k > 0,
-            Relu = last && Epilogue.Relu,
-            Bias = last && Epilogue.Bias is not null ? Epilogue.Bias + column : null,
-            Spill = spill,
-        };
-        for (int end = row + rows; row < end;)
+            tile.B = PackedB + ((nint)column * A.Columns) + ((nint)k * width);
+        }
+        else if (B.ColumnStride == 1 && tile.Columns == width)
         {
-            int height = TileHeight(end - row);
-            if (packedA is not null)
-            {
-                tile.A = packedA;
-                tile.ARow = 1;
-                tile.AColumn = height;
-                packedA += height * depth;
-            }
-            else
-            {
-                tile.A = A.Data + (row * A.RowStride) + k;
-                tile.ARow = A.RowStride;
-                tile.AColumn = 1;
-            }
+            // Copying a panel that already lies row by row costs more than it saves.
+            tile.B = B.Data + (k * B.RowStride) + column;
+            tile.BStride = B.RowStride;
+        }
+        else
+        {
+            MatrixView b = B;
+            Kernels.PackPanel(&b, k, (int)tile.Depth, column, tile.Columns, panel);
+        }
+    }
 
+    private readonly void MultiplyPanel(ref Tile panel, int row, int endRow, int k, int column)
+    {
+        Tile tile = panel;
+        bool last = k + tile.Depth == A.Columns;
+        tile.ARow = A.RowStride;
+        tile.AColumn = A.ColumnStride;
+        tile.CStride = CStride;
+        tile.Accumulate = Accumulate || k > 0;
+        tile.Relu = last && Epilogue.Relu;
+        tile.Bias = last && Epilogue.Bias is not null ? Epilogue.Bias + column : null;
+        while (row < endRow)
+        {
+            int height = TileHeight(endRow - row);
+            tile.A = A.Data + (row * A.RowStride) + (k * A.ColumnStride);
             tile.C = C + ((nint)row * CStride) + column;
-            Kernels.ForTile(height, columns)(&tile);
+            Kernels.ForTile(height, tile.Columns)(&tile);
             if (last && Epilogue.Dropout.IsActive)
             {
-                Epilogue.Dropout.Apply(tile.C, row, height, column, columns, CStride);
+                Epilogue.Dropout.Apply(tile.C, row, height, column, tile.Columns, CStride);
             }
 
-            row += height;
-        }
-    }
-
-    private readonly void PackRows(int row, int rows, int k, int depth, float* destination)
-    {
-        for (int end = row + rows; row < end;)
-        {
-            int height = TileHeight(end - row);
-            Kernels.PackRows(A.Data + row + (k * A.ColumnStride), A.ColumnStride, height, depth, destination);
-            destination += height * depth;
             row += height;
         }
     }

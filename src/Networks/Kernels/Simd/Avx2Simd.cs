@@ -48,6 +48,7 @@ internal readonly unsafe struct Avx2Simd : ISimd<Vector256<float>>
     public static void StoreMasked(Vector256<float> vector, float* destination, Vector256<float> mask) =>
         Avx.MaskStore(destination, mask, vector);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride)
     {
         // Rows i and i + 4 share a vector, so that what remains is a transpose of 4 x 4 in each half.

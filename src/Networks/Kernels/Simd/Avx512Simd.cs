@@ -45,6 +45,7 @@ internal readonly unsafe struct Avx512Simd : ISimd<Vector512<float>>
     public static void StoreMasked(Vector512<float> vector, float* destination, Vector512<float> mask) =>
         Avx512F.MaskStore(destination, mask, vector);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride)
     {
         Avx2Simd.Transpose(source, sourceStride, destination, destinationStride);

@@ -56,6 +56,7 @@ internal readonly unsafe struct PortableSimd : ISimd<Vector<float>>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float* source, nint sourceStride, float* destination, nint destinationStride)
     {
         for (int i = 0; i < Count; i++)
