@@ -120,19 +120,16 @@ internal static unsafe class Reductions
         {
             int i = chunk * ChunkLength;
             int end = Math.Min(i + ChunkLength, Length);
-            int width = Vector<float>.Count;
-            Vector<double> sum0 = Vector<double>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
-            for (; i <= end - (2 * width); i += 2 * width)
+            Vector<double> low = Vector<double>.Zero;
+            Vector<double> high = Vector<double>.Zero;
+            for (; i <= end - Vector<float>.Count; i += Vector<float>.Count)
             {
-                Vector.Widen(Vector.Load(Values + i), out Vector<double> x0, out Vector<double> x1);
-                Vector.Widen(Vector.Load(Values + i + width), out Vector<double> x2, out Vector<double> x3);
-                sum0 += x0 * x0;
-                sum1 += x1 * x1;
-                sum2 += x2 * x2;
-                sum3 += x3 * x3;
+                Vector.Widen(Vector.Load(Values + i), out Vector<double> first, out Vector<double> second);
+                low += first * first;
+                high += second * second;
             }
 
-            double sum = Vector.Sum(sum0 + sum1 + sum2 + sum3);
+            double sum = Vector.Sum(low + high);
             for (; i < end; i++)
             {
                 sum += (double)Values[i] * Values[i];
