@@ -15,6 +15,9 @@ public sealed record InputDescription
     /// <summary>Whether the network shifts and scales its (dense) numeric features to mean 0 and deviation 1 of the training rows.</summary>
     public bool Standardize { get; init; }
 
+    /// <summary>How the (dense) numeric features become vectors, or null if they enter as single numbers.</summary>
+    public NumericEncoding? NumericEncoding { get; init; }
+
     /// <summary>The categorical columns, in order.</summary>
     public IReadOnlyList<EmbeddingDescription> Embeddings { get; init; } = [];
 
@@ -33,6 +36,14 @@ public sealed record InputDescription
             throw new ArgumentException("Sparse features cannot be standardised: shifting them would make every slot non-zero.");
         }
 
+        if (IsSparse && NumericEncoding is not null)
+        {
+            throw new ArgumentException(
+                $"Sparse features cannot be encoded: the {NumericEncoding.GetType().Name} of a zero is not zero, so that every slot would be stored. " +
+                $"Make the features dense or leave {nameof(NumericEncoding)} out.");
+        }
+
+        NumericEncoding?.Validate(NumericCount);
         var columns = new HashSet<string>(StringComparer.Ordinal);
         var tables = new Dictionary<string, EmbeddingDescription>(StringComparer.Ordinal);
         foreach (var embedding in Embeddings)

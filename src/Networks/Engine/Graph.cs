@@ -94,12 +94,19 @@ internal sealed class Graph
 
     private Value AddInput(InputDescription input, float categoryMaskRate)
     {
-        var numerics = input.IsSparse ? 0 : input.NumericCount;
-        var width = numerics + input.Embeddings.Sum(embedding => embedding.Dimension);
-        var trained = input.Embeddings.Any(embedding => !embedding.Frozen);
+        var encoding = NumericEncodingBuilder.RequireFitted(input);
+        var encoded = encoding?.Features!.Count ?? 0;
+        var plain = (input.IsSparse ? 0 : input.NumericCount - encoded) + input.Embeddings.Sum(embedding => embedding.Dimension);
+        var width = checked(plain + (encoded * (encoding?.Dimension ?? 0)));
+        var trained = encoded > 0 || input.Embeddings.Any(embedding => !embedding.Frozen);
         var output = new Value(width, sparseWidth: input.IsSparse ? input.NumericCount : 0) { NeedsGradient = trained };
         _values.Add(output);
         _operations.Add(new InputOperation(Layout, input, categoryMaskRate, output));
+        if (encoded > 0)
+        {
+            _operations.Add(NumericEncodingBuilder.Build(Layout, input, output, plain));
+        }
+
         return output;
     }
 

@@ -1,10 +1,9 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
 
-/// <summary>Writes each row's standardised numeric features, then its categories' vectors.</summary>
+/// <summary>Writes each row's standardised numeric features, but for those that are encoded, then its categories' vectors.</summary>
 internal sealed unsafe class InputOperation : Operation
 {
     private const int ChunkRows = 32;
@@ -13,24 +12,26 @@ internal sealed unsafe class InputOperation : Operation
     private readonly int _numerics;
     private readonly int _columns;
     private readonly float _maskRate;
-    private readonly Parameter? _mean;
-    private readonly Parameter? _deviation;
+    private readonly FeatureScaling? _scaling;
+
+    private readonly InputDescription _input;
     private readonly EmbeddingColumn[] _embeddings;
     private readonly TableGradient[] _tables;
-    private float* _meanValues;
-    private float* _deviationValues;
     private int[] _indices = [];
+
+    // The features that enter as single numbers, or null for all of them.
+    private int[]? _plain;
 
     public InputOperation(ParameterLayout layout, InputDescription input, float maskRate, Value output)
     {
+        _input = input;
         _output = output;
         _maskRate = maskRate;
-        _numerics = input.IsSparse ? 0 : input.NumericCount;
         _columns = input.Embeddings.Count;
-        if (input.Standardize && _numerics > 0)
+        if (!input.IsSparse)
         {
-            _mean = layout.Declare(FeatureStatistics.MeanName, [_numerics], Initialization.Zeros, decays: false, trains: false);
-            _deviation = layout.Declare(FeatureStatistics.DeviationName, [_numerics], Initialization.Ones, decays: false, trains: false);
+            _numerics = input.NumericCount - (input.NumericEncoding?.Features?.Count ?? 0);
+            _scaling = _numerics > 0 ? new FeatureScaling(layout, input) : null;
         }
 
         _embeddings = new EmbeddingColumn[_columns];
@@ -59,8 +60,8 @@ internal sealed unsafe class InputOperation : Operation
 
     public override void Bind(Binding binding)
     {
-        _meanValues = _mean is null ? null : binding.Store.Pointer(_mean);
-        _deviationValues = _deviation is null ? null : binding.Store.Pointer(_deviation);
+        _scaling?.Bind(binding);
+        _plain = _input.NumericEncoding?.Features is { } encoded ? [.. Enumerable.Range(0, _input.NumericCount).Except(encoded)] : null;
         _indices = GC.AllocateArray<int>(binding.Capacity * _columns, pinned: true);
         for (var i = 0; i < _columns; i++)
         {
@@ -108,18 +109,16 @@ internal sealed unsafe class InputOperation : Operation
     private void ForwardRow(Batch batch, int row)
     {
         var output = new Span<float>(_output.Data + ((nint)row * _output.Width), _output.Width);
-        if (_numerics > 0)
+        if (_plain is null)
+        {
+            _scaling?.Scale(batch.NumericRow(row), output);
+        }
+        else
         {
             var numerics = batch.NumericRow(row);
-            if (_meanValues is null)
+            for (var i = 0; i < _plain.Length; i++)
             {
-                numerics.CopyTo(output);
-            }
-            else
-            {
-                var target = output[.._numerics];
-                TensorPrimitives.Subtract(numerics, new ReadOnlySpan<float>(_meanValues, _numerics), target);
-                TensorPrimitives.Divide(target, new ReadOnlySpan<float>(_deviationValues, _numerics), target);
+                output[i] = _scaling!.Scale(numerics, _plain[i]);
             }
         }
 

@@ -8,7 +8,7 @@ namespace NeuralTrainers.Networks;
 internal sealed unsafe class ParameterStore
 {
     private readonly AlignedBuffer _constants;
-    private readonly Dictionary<Parameter, PackedMatrix> _packed = [];
+    private readonly Dictionary<(Parameter Weight, int Part), PackedMatrix> _packed = [];
 
     public ParameterStore(ParameterLayout layout, NetworkWeights weights)
     {
@@ -31,12 +31,14 @@ internal sealed unsafe class ParameterStore
     /// <summary>
     /// The transpose of a linear layer's [out, in] weights, packed as the right factor of a product. Filled by <see cref="Pack"/>.
     /// </summary>
-    public PackedMatrix Packed(Parameter weight)
+    /// <param name="weight">A tensor of one such matrix, or of several: [parts, out, in].</param>
+    /// <param name="part">Which of them.</param>
+    public PackedMatrix Packed(Parameter weight, int part = 0)
     {
-        if (!_packed.TryGetValue(weight, out var packed))
+        if (!_packed.TryGetValue((weight, part), out var packed))
         {
-            packed = new PackedMatrix(weight.Spec.Shape[1], weight.Spec.Shape[0]);
-            _packed.Add(weight, packed);
+            packed = new PackedMatrix(weight.Spec.Shape[^1], weight.Spec.Shape[^2]);
+            _packed.Add((weight, part), packed);
         }
 
         return packed;
@@ -45,10 +47,10 @@ internal sealed unsafe class ParameterStore
     /// <summary>Brings all packed matrices up to date with the values.</summary>
     public void Pack(WorkerTeam team)
     {
-        foreach (var (weight, packed) in _packed)
+        foreach (var ((weight, part), packed) in _packed)
         {
-            var shape = weight.Spec.Shape;
-            packed.Pack(team, new MatrixView(Pointer(weight), shape[0], shape[1], shape[1]).Transposed);
+            var (rows, columns) = (weight.Spec.Shape[^2], weight.Spec.Shape[^1]);
+            packed.Pack(team, new MatrixView(Pointer(weight) + ((nint)part * rows * columns), rows, columns, columns).Transposed);
         }
     }
 

@@ -11,6 +11,6 @@ namespace NeuralTrainers.Networks;
     RespectNullableAnnotations = true,
     AllowDuplicateProperties = false,
     MaxDepth = 32,
-    Converters = [typeof(CamelCaseEnumConverter<StopReason>)])]
+    Converters = [typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<Binning>)])]
 [JsonSerializable(typeof(NetworkDocument))]
 internal sealed partial class NetworkJsonContext : JsonSerializerContext;

@@ -8,8 +8,6 @@ internal sealed class FeatureStatistics
     public const string MeanName = "input.numeric.mean";
     public const string DeviationName = "input.numeric.deviation";
 
-    private const int BlockRows = 1024;
-
     private FeatureStatistics(float[] means, float[] deviations, double meanWeight)
     {
         Means = means;
@@ -30,7 +28,7 @@ internal sealed class FeatureStatistics
         var width = withFeatures ? source.Shape.NumericCount : 0;
         var sums = new double[width];
         double weights = 0;
-        Visit(source, batch =>
+        SourceScan.Visit(source, batch =>
         {
             weights += TensorPrimitives.Sum<float>(batch.Weights);
             for (var row = 0; row < batch.Count && width > 0; row++)
@@ -42,7 +40,7 @@ internal sealed class FeatureStatistics
         var squares = new double[width];
         if (width > 0)
         {
-            Visit(source, batch =>
+            SourceScan.Visit(source, batch =>
             {
                 for (var row = 0; row < batch.Count; row++)
                 {
@@ -76,23 +74,6 @@ internal sealed class FeatureStatistics
         {
             var difference = row[i] - means[i];
             squares[i] += difference * difference;
-        }
-    }
-
-    private static void Visit(IBatchSource source, Action<Batch> visit)
-    {
-        var batch = new Batch(source.Shape, Math.Min(BlockRows, source.RowCount));
-        var rows = new int[batch.Capacity];
-        for (var start = 0; start < source.RowCount; start += rows.Length)
-        {
-            var count = Math.Min(rows.Length, source.RowCount - start);
-            for (var i = 0; i < count; i++)
-            {
-                rows[i] = start + i;
-            }
-
-            source.Read(rows.AsSpan(0, count), batch);
-            visit(batch);
         }
     }
 }

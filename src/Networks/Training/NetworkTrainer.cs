@@ -41,17 +41,18 @@ public static class NetworkTrainer
         }
 
         settings = settings with { BatchSize = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0)) };
-        var statistics = FeatureStatistics.Of(train, description.Input.Standardize && previous is null);
-        if (!(statistics.MeanWeight > 0))
+        var fitted = FittedInput.Of(previous is null ? description : FittedAs(description, previous), train, settings.ThreadCount, previous is not null);
+        if (!(fitted.MeanWeight > 0))
         {
             throw new ArgumentException("The weights of the training rows are all zero: at least one must be above 0.", nameof(train));
         }
 
+        description = fitted.Description;
         var weights = previous is null
-            ? WeightInitializer.Create(description, settings.Seed, statistics, settings.InitialTensors)
+            ? WeightInitializer.Create(description, settings.Seed, fitted.Tensors, settings.InitialTensors)
             : Continue(description, previous);
         using var session = (backend ?? new ManagedBackend()).Open(description, weights, settings);
-        var loop = new TrainingLoop(description, train, validation, settings, session, (float)(1 / statistics.MeanWeight));
+        var loop = new TrainingLoop(description, train, validation, settings, session, (float)(1 / fitted.MeanWeight));
         var (best, history) = loop.Run(weights, cancellationToken);
         return new TrainedNetwork(description, best, history);
     }
@@ -65,6 +66,18 @@ public static class NetworkTrainer
         }
     }
 
+    private static NetworkDescription FittedAs(NetworkDescription description, TrainedNetwork previous)
+    {
+        if (description.Input.NumericEncoding is not { } encoding)
+        {
+            return description;
+        }
+
+        var fitted = encoding.FittedAs(previous.Description.Input.NumericEncoding) ?? throw DifferentNetwork(
+            previous, $"It does not encode its numeric features by {encoding.GetType().Name}.", null);
+        return description with { Input = description.Input with { NumericEncoding = fitted } };
+    }
+
     private static NetworkWeights Continue(NetworkDescription description, TrainedNetwork previous)
     {
         try
@@ -73,13 +86,15 @@ public static class NetworkTrainer
         }
         catch (InvalidDataException exception)
         {
-            throw new ArgumentException(
-                "The previous model is a different network, so training cannot go on from it: use the same features, categories, classes " +
-                $"and architecture. {exception.Message}",
-                nameof(previous),
-                exception);
+            throw DifferentNetwork(previous, exception.Message, exception);
         }
 
         return previous.Weights;
     }
+
+    private static ArgumentException DifferentNetwork(TrainedNetwork previous, string difference, Exception? inner) => new(
+        "The previous model is a different network, so training cannot go on from it: use the same features, categories, classes " +
+        $"and architecture. {difference}",
+        nameof(previous),
+        inner);
 }

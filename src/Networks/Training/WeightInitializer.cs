@@ -3,25 +3,20 @@ namespace NeuralTrainers.Networks;
 /// <summary>Makes the weights that training starts from.</summary>
 internal static class WeightInitializer
 {
-    /// <summary>Random weights, and the feature statistics where the network has a place for them.</summary>
+    /// <summary>Random weights, and what the training rows decide where the network has a place for it.</summary>
     /// <param name="description">A valid description.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="statistics">The training rows' statistics.</param>
+    /// <param name="fitted">Tensors that the training rows decide, by name.</param>
     /// <param name="pretrained">Tensors to take as they are, by name.</param>
     public static NetworkWeights Create(
-        NetworkDescription description, ulong seed, FeatureStatistics statistics, IReadOnlyDictionary<string, float[]> pretrained)
+        NetworkDescription description, ulong seed, IReadOnlyDictionary<string, float[]> fitted, IReadOnlyDictionary<string, float[]> pretrained)
     {
         var random = new RandomStream(seed, RandomPurpose.Initialization);
         var tensors = new List<WeightTensor>();
         var left = pretrained.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var spec in ParameterCatalog.Of(description))
         {
-            var values = spec.Name switch
-            {
-                FeatureStatistics.MeanName => statistics.Means,
-                FeatureStatistics.DeviationName => statistics.Deviations,
-                _ => Draw(spec, random),
-            };
+            var values = fitted.TryGetValue(spec.Name, out var constants) ? constants : Draw(spec, random);
             if (pretrained.TryGetValue(spec.Name, out var given))
             {
                 left.Remove(spec.Name);
@@ -46,10 +41,18 @@ internal static class WeightInitializer
     private static float[] Draw(ParameterSpec spec, RandomStream random)
     {
         var values = new float[spec.Length];
-        var (bound, center) = spec.Initialization;
+        var (bound, center, deviation) = spec.Initialization;
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = bound == 0 ? center : center + (bound * ((2 * random.NextFloat()) - 1));
+            values[i] = center;
+            if (deviation > 0)
+            {
+                values[i] += deviation * random.NextGaussian();
+            }
+            else if (bound > 0)
+            {
+                values[i] += bound * ((2 * random.NextFloat()) - 1);
+            }
         }
 
         return values;

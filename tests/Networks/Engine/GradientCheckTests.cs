@@ -65,16 +65,38 @@ public class GradientCheckTests
         Check(description, table);
     }
 
+    [TestMethod]
+    [DynamicData(nameof(Encodings))]
+    public void Backward_EncodedFeatures_MatchesDifferenceQuotient(NumericEncoding encoding, bool standardize)
+    {
+        var description = Tables.Describe(3, [2], new SquaredLoss(), new MlpTrunk { Widths = [5], Dropout = 0, Activation = Activation.Tanh }, standardize: standardize);
+        description = description with { Input = description.Input with { NumericEncoding = encoding } };
+
+        // The middle feature is a flag, which is not encoded.
+        var table = Tables.Map(Tables.Make(9, 3, [2], (x, c) => x[0] + c[0]), x => x[1] = x[1] > 0 ? 1 : 0);
+        Check(description, table);
+    }
+
+    public static IEnumerable<object[]> Encodings()
+    {
+        yield return [new PiecewiseLinearEncoding { MaximumBins = 3, Dimension = 2 }, false];
+        yield return [new PiecewiseLinearEncoding { MaximumBins = 20, Dimension = 11, Relu = true }, true];
+        yield return [new PiecewiseLinearEncoding { MaximumBins = 1, Dimension = 1 }, false];
+        yield return [new PeriodicEncoding { Frequencies = 3, Dimension = 3, Sigma = 0.3f }, true];
+        yield return [new PeriodicEncoding { Frequencies = 19, Dimension = 6, Relu = false }, false];
+    }
+
     private static void Check(NetworkDescription description, TrainingTable table)
     {
         const float step = 2e-3f;
-        var statistics = FeatureStatistics.Of(table, withFeatures: false);
-        var weights = WeightInitializer.Create(description, 3, statistics, new Dictionary<string, float[]>(StringComparer.Ordinal));
+        var fitted = FittedInput.Of(description, table);
+        description = fitted.Description;
+        var weights = WeightInitializer.Create(description, 3, fitted.Tensors, new Dictionary<string, float[]>(StringComparer.Ordinal));
         var rows = Enumerable.Range(0, table.RowCount).ToArray();
         var gradients = Gradients(description, weights, table, rows);
         foreach (var tensor in weights)
         {
-            for (var i = 0; i < tensor.Values.Length; i++)
+            for (var i = 0; i < tensor.Values.Length && !fitted.Tensors.ContainsKey(tensor.Name); i++)
             {
                 var value = tensor.Values[i];
                 tensor.Values[i] = value + step;

@@ -3,6 +3,8 @@ namespace NeuralTrainers.Networks.Tests;
 /// <summary>Small tables with known structure.</summary>
 internal static class Tables
 {
+    public delegate void RowChange(Span<float> numerics);
+
     /// <summary>Rows whose label the caller computes from the features.</summary>
     /// <param name="rows">How many.</param>
     /// <param name="numerics">Dense standard normal features.</param>
@@ -27,6 +29,21 @@ internal static class Tables
             table.Append(batch);
         }
 
+        return table;
+    }
+
+    /// <summary>The table with each row's numeric features changed.</summary>
+    public static TrainingTable Map(TrainingTable source, RowChange change)
+    {
+        var batch = new Batch(source.Shape, source.RowCount);
+        source.Read([.. Enumerable.Range(0, source.RowCount)], batch);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            change(batch.NumericRow(row));
+        }
+
+        var table = new TrainingTable(source.Shape);
+        table.Append(batch);
         return table;
     }
 
