@@ -104,6 +104,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
             NumericCount = layout.Features?.Count ?? 0,
             IsSparse = layout.Features?.IsSparse ?? false,
             Standardize = layout.Features is { IsSparse: false } features && !schema[features.Name].IsNormalized(),
+            NumericEncoding = options.Network.NumericEncoding,
             Embeddings = EmbeddingPlan.Describe(layout.Keys, options.Embeddings),
         },
         Trunk = options.Network.Trunk,
