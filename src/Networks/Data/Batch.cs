@@ -47,7 +47,10 @@ public sealed class Batch
     /// <summary>Category indices, <see cref="Count"/> x CategoryCount, row by row: 0 for missing or unseen, else 1 to the cardinality.</summary>
     public Span<int> Categories => _categories.AsSpan(0, Count * Shape.CategoryCount);
 
-    /// <summary>Labels, <see cref="Count"/> x TargetCount, row by row: the number, 0 or 1, or the class index from 0.</summary>
+    /// <summary>
+    /// Labels, <see cref="Count"/> x TargetCount, row by row: for each head the number, 0 or 1, the class index from 0, or one share per
+    /// class.
+    /// </summary>
     public Span<float> Targets => _targets.AsSpan(0, Count * Shape.TargetCount);
 
     /// <summary>Row weights, one per row.</summary>

@@ -4,7 +4,7 @@ namespace NeuralTrainers.Networks;
 /// <param name="NumericCount">The number of numeric features.</param>
 /// <param name="IsSparse">Whether the numeric features come as sparse rows.</param>
 /// <param name="CategoryCount">The number of categorical columns.</param>
-/// <param name="TargetCount">The number of label columns, 0 when scoring.</param>
+/// <param name="TargetCount">The number of label numbers in a row over all heads, 0 when scoring.</param>
 public sealed record TableShape(int NumericCount, bool IsSparse, int CategoryCount, int TargetCount)
 {
     /// <summary>The shape that a network of this description reads.</summary>
@@ -12,5 +12,5 @@ public sealed record TableShape(int NumericCount, bool IsSparse, int CategoryCou
         description.Input.NumericCount,
         description.Input.IsSparse,
         description.Input.Embeddings.Count,
-        withTargets ? description.Heads.Count : 0);
+        withTargets ? description.Heads.Sum(head => head.TargetWidth) : 0);
 }

@@ -33,7 +33,13 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         _batch = new Batch(TableShape.Of(description, withTargets: true), settings.BatchSize);
         _graph.Bind(new Binding(_store, _gradients, settings.BatchSize));
         _update = WeightUpdate.Of(settings.Optimizer, _graph.Layout, settings.WeightDecay);
-        _losses = [.. description.Heads.Select((head, i) => new HeadLoss(head, _graph.Heads[i], i, settings.BatchSize))];
+        var targets = 0;
+        _losses = new HeadLoss[description.Heads.Count];
+        for (var i = 0; i < _losses.Length; i++)
+        {
+            _losses[i] = new HeadLoss(description.Heads[i], _graph.Heads[i], targets, settings.BatchSize);
+            targets += description.Heads[i].TargetWidth;
+        }
 
         // Last, so that a failure above leaves no thread behind.
         _team = new WorkerTeam(settings.ThreadCount);

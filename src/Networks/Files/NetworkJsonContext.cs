@@ -11,6 +11,11 @@ namespace NeuralTrainers.Networks;
     RespectNullableAnnotations = true,
     AllowDuplicateProperties = false,
     MaxDepth = 32,
-    Converters = [typeof(CamelCaseEnumConverter<StopReason>), typeof(CamelCaseEnumConverter<Binning>)])]
+    Converters =
+    [
+        typeof(CamelCaseEnumConverter<StopReason>),
+        typeof(CamelCaseEnumConverter<Binning>),
+        typeof(CamelCaseEnumConverter<MulticlassHinge>),
+    ])]
 [JsonSerializable(typeof(NetworkDocument))]
 internal sealed partial class NetworkJsonContext : JsonSerializerContext;

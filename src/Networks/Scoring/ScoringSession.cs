@@ -8,6 +8,7 @@ public sealed class ScoringSession
 {
     private readonly NetworkDescription _description;
     private readonly Graph _graph;
+    private readonly LossFunction[] _losses;
     private readonly float[][] _outputs;
 
     internal ScoringSession(NetworkDescription description, ParameterStore store, int capacity)
@@ -15,6 +16,7 @@ public sealed class ScoringSession
         _description = description;
         _graph = Graph.Declare(description, layout: store.Layout);
         _graph.Bind(new Binding(store, null, capacity));
+        _losses = [.. description.Heads.Select(LossFunction.Of)];
         _outputs = [.. description.Heads.Select(head => new float[checked(capacity * head.OutputCount)])];
         Input = new Batch(TableShape.Of(description, withTargets: false), capacity);
     }
@@ -28,7 +30,7 @@ public sealed class ScoringSession
         _graph.Forward(new Pass(Input, WorkerTeam.CallerOnly, Training: false, 0, 0));
         for (var head = 0; head < _outputs.Length; head++)
         {
-            Link(head);
+            Score(head);
         }
 
         for (var row = 0; row < Input.Count; row++)
@@ -45,44 +47,20 @@ public sealed class ScoringSession
     }
 
     /// <summary>
-    /// The scores of the last run, rows x outputs of the head, row by row: for regression in the label's units, for a binary head the
-    /// logit, for a multiclass head the probabilities. NaN for a row with a feature that is not finite.
+    /// The scores of the last run, rows x outputs of the head, row by row. For regression the prediction in the label's units (for
+    /// <see cref="PinballLoss"/> one quantile per level, for <see cref="GaussianLoss"/> the mean and the standard deviation), for a binary
+    /// head the logit (for <see cref="BinaryHingeLoss"/> the margin), for a multiclass head and for shares of classes the probabilities
+    /// (for <see cref="CategoricalHingeLoss"/> the raw outputs). NaN for a row with a feature that is not finite.
     /// </summary>
     /// <param name="head">The head's position in the description.</param>
     public ReadOnlySpan<float> Outputs(int head) =>
         _outputs[head].AsSpan(0, Input.Count * _description.Heads[head].OutputCount);
 
-    private unsafe void Link(int head)
+    private unsafe void Score(int head)
     {
-        var description = _description.Heads[head];
-        var width = description.OutputCount;
+        var width = _description.Heads[head].OutputCount;
         var raw = new ReadOnlySpan<float>(_graph.Heads[head].Data, Input.Count * width);
-        var outputs = _outputs[head].AsSpan(0, raw.Length);
-        switch (description.Loss.Target)
-        {
-            case TargetKind.Regression:
-                TensorPrimitives.Multiply(raw, description.TargetScale, outputs);
-                TensorPrimitives.Add(outputs, description.TargetMean, outputs);
-                break;
-            case TargetKind.Binary:
-                raw.CopyTo(outputs);
-                break;
-            default:
-                for (var row = 0; row < Input.Count; row++)
-                {
-                    SoftMax(raw.Slice(row * width, width), outputs.Slice(row * width, width));
-                }
-
-                break;
-        }
-    }
-
-    // TensorPrimitives.SoftMax does not subtract the maximum, so that large logits overflow.
-    private static void SoftMax(ReadOnlySpan<float> logits, Span<float> probabilities)
-    {
-        TensorPrimitives.Subtract(logits, TensorPrimitives.Max(logits), probabilities);
-        TensorPrimitives.Exp<float>(probabilities, probabilities);
-        TensorPrimitives.Divide(probabilities, TensorPrimitives.Sum<float>(probabilities), probabilities);
+        _losses[head].Score(raw, width, _outputs[head].AsSpan(0, raw.Length));
     }
 
     private bool IsFinite(int row)

@@ -18,7 +18,7 @@ internal sealed class Evaluator
         _session = session;
         _numbers = new int[batchSize];
         _outputs = new float[checked(batchSize * description.Heads.Sum(head => head.OutputCount))];
-        _targets = new float[batchSize * description.Heads.Count];
+        _targets = new float[checked(batchSize * description.Heads.Sum(head => head.TargetWidth))];
         _weights = new float[batchSize];
     }
 
@@ -28,6 +28,7 @@ internal sealed class Evaluator
         var heads = _description.Heads;
         ValidationMetrics[] sums = [.. heads.Select(head => new ValidationMetrics(head))];
         var width = heads.Sum(head => head.OutputCount);
+        var targetWidth = heads.Sum(head => head.TargetWidth);
         for (var start = 0; start < _rows.RowCount; start += _numbers.Length)
         {
             var count = Math.Min(_numbers.Length, _rows.RowCount - start);
@@ -40,10 +41,13 @@ internal sealed class Evaluator
             for (var row = 0; row < count; row++)
             {
                 var at = row * width;
+                var target = row * targetWidth;
                 for (var head = 0; head < heads.Count; head++)
                 {
-                    sums[head].Add(_outputs.AsSpan(at, heads[head].OutputCount), _targets[(row * heads.Count) + head], _weights[row]);
+                    sums[head].Add(
+                        _outputs.AsSpan(at, heads[head].OutputCount), _targets.AsSpan(target, heads[head].TargetWidth), _weights[row]);
                     at += heads[head].OutputCount;
+                    target += heads[head].TargetWidth;
                 }
             }
         }

@@ -12,11 +12,11 @@ public interface ITrainingSession : IDisposable
     /// <summary>What the steps since the last call amounted to. A backend that runs behind waits here, once per epoch.</summary>
     StepStatistics TakeStatistics();
 
-    /// <summary>The network's outputs without dropout, before the heads' links: standardised predictions or logits.</summary>
+    /// <summary>The network's outputs without dropout, before they become scores: standardised predictions or logits.</summary>
     /// <param name="source">Where the rows are.</param>
     /// <param name="rows">The row numbers; at most the settings' batch size.</param>
     /// <param name="outputs">Rows x outputs of all heads, row by row.</param>
-    /// <param name="targets">Rows x heads: the labels, copied from the source.</param>
+    /// <param name="targets">Rows x label numbers: the labels, copied from the source.</param>
     /// <param name="rowWeights">The rows' weights, copied from the source.</param>
     void Evaluate(IBatchSource source, ReadOnlySpan<int> rows, Span<float> outputs, Span<float> targets, Span<float> rowWeights);
 

@@ -12,7 +12,8 @@ public static class NetworkTrainer
     /// <param name="previous">A network of the same description whose weights training starts from, or null.</param>
     /// <param name="cancellationToken">Checked at every batch. Once an epoch is complete, cancelling keeps the best weights so far.</param>
     /// <exception cref="ArgumentException">
-    /// The description or a setting is invalid, there is no row, all row weights are zero, or the previous network is a different one.
+    /// The description or a setting is invalid, there is no row, all row weights are zero, a label is one
+    /// that its loss is not defined for (the message names the row), or the previous network is a different one.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before its first epoch was complete.</exception>
     public static TrainedNetwork Train(
@@ -35,9 +36,12 @@ public static class NetworkTrainer
             throw new ArgumentException("There is no row to train on.", nameof(train));
         }
 
+        LabelCheck.Run(train, description.Heads, "training rows");
+
         if (validation is not null)
         {
             Check(description, validation, nameof(validation));
+            LabelCheck.Run(validation, description.Heads, "validation rows");
         }
 
         settings = settings with { BatchSize = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0)) };

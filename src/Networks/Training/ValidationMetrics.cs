@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NeuralTrainers.Networks;
 
 /// <summary>Adds up a head's loss and metrics over the validation rows.</summary>
@@ -5,6 +7,7 @@ internal sealed class ValidationMetrics(HeadDescription head)
 {
     private readonly LossFunction _loss = LossFunction.Of(head);
     private readonly List<(float Score, float Weight, bool Positive)> _scores = [];
+    private readonly float[] _scoreRow = new float[head.OutputCount];
     private double _lossSum;
     private double _weightSum;
     private double _squaredSum;
@@ -14,23 +17,27 @@ internal sealed class ValidationMetrics(HeadDescription head)
     /// <summary>The weighted mean loss; NaN if all weights are zero.</summary>
     public double Loss => _lossSum / _weightSum;
 
-    public void Add(ReadOnlySpan<float> outputs, float target, float weight)
+    public void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> label, float weight)
     {
-        _lossSum += weight * _loss.Row(outputs, target, []);
+        _lossSum += weight * _loss.Row(outputs, label, []);
         _weightSum += weight;
         switch (head.Loss.Target)
         {
             case TargetKind.Regression:
-                var error = ((outputs[0] * head.TargetScale) + head.TargetMean) - (double)target;
+                _loss.Score(outputs, outputs.Length, _scoreRow);
+                var error = _scoreRow[_loss.PointScore] - (double)label[0];
                 _squaredSum += weight * error * error;
                 _absoluteSum += weight * Math.Abs(error);
                 break;
             case TargetKind.Binary:
-                _correctSum += (outputs[0] > 0) == (target > 0.5f) ? weight : 0;
-                _scores.Add((outputs[0], weight, target > 0.5f));
+                _correctSum += (outputs[0] > 0) == (label[0] > 0.5f) ? weight : 0;
+                _scores.Add((outputs[0], weight, label[0] > 0.5f));
+                break;
+            case TargetKind.Multiclass:
+                _correctSum += TensorPrimitives.IndexOfMax(outputs) == (int)label[0] ? weight : 0;
                 break;
             default:
-                _correctSum += System.Numerics.Tensors.TensorPrimitives.IndexOfMax(outputs) == (int)target ? weight : 0;
+                _correctSum += TensorPrimitives.IndexOfMax(outputs) == TensorPrimitives.IndexOfMax(label) ? weight : 0;
                 break;
         }
     }

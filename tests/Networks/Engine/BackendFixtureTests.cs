@@ -9,30 +9,59 @@ public abstract class BackendFixtureTests
     protected abstract ITrainingBackend Backend { get; }
 
     [TestMethod]
-    [DataRow("squared")]
-    [DataRow("absolute")]
-    [DataRow("huber-1")]
-    [DataRow("huber-0.5")]
-    [DataRow("binary")]
-    [DataRow("categorical")]
-    [DataRow("categorical-smoothed")]
-    public void Train_EachLoss_HasPyTorchsLossAndGradient(string name)
+    [DynamicData(nameof(Losses))]
+    public void Train_EachLoss_HasPyTorchsLossAndGradient(string file, string name, Loss loss)
     {
-        Loss loss = name switch
-        {
-            "squared" => new SquaredLoss(),
-            "absolute" => new AbsoluteLoss(),
-            "huber-1" => new HuberLoss(),
-            "huber-0.5" => new HuberLoss { Delta = 0.5f },
-            "binary" => new BinaryCrossEntropyLoss(),
-            "categorical" => new CategoricalCrossEntropyLoss(),
-            _ => new CategoricalCrossEntropyLoss { LabelSmoothing = 0.1f },
-        };
-        var fixture = Fixture.Load("losses");
+        var fixture = Fixture.Load(file);
+        var (description, weights, table) = HandThrough(fixture, name, loss, fixture.Values("rowWeights"));
+
+        var (gradients, meanLoss) = Step(description, weights, table);
+
+        AssertClose(fixture.Values($"{name}/loss"), [(float)meanLoss], 1e-6f, "loss");
+        var width = description.Heads[0].OutputCount;
+        AssertClose(fixture.Values($"{name}/gradient"), gradients["input.embedding.row.weight"].Values[width..], 2e-6f, "gradient");
+    }
+
+    public static IEnumerable<object[]> Losses() =>
+    [
+        ["losses", "squared", new SquaredLoss()],
+        ["losses", "absolute", new AbsoluteLoss()],
+        ["losses", "huber-1", new HuberLoss()],
+        ["losses", "huber-0.5", new HuberLoss { Delta = 0.5f }],
+        ["losses", "binary", new BinaryCrossEntropyLoss()],
+        ["losses", "categorical", new CategoricalCrossEntropyLoss()],
+        ["losses", "categorical-smoothed", new CategoricalCrossEntropyLoss { LabelSmoothing = 0.1f }],
+        .. FurtherLosses(),
+    ];
+
+    public static IEnumerable<object[]> FurtherLosses() =>
+    [
+        ["further-losses", "log-cosh", new LogCoshLoss()],
+        ["further-losses", "pinball", new PinballLoss { Quantiles = [0.05f, 0.5f, 0.75f] }],
+        ["further-losses", "gaussian", new GaussianLoss()],
+        ["further-losses", "poisson", new PoissonLoss()],
+        ["further-losses", "gamma", new GammaLoss()],
+        ["further-losses", "tweedie-1.5", new TweedieLoss()],
+        ["further-losses", "tweedie-1.2", new TweedieLoss { Power = 1.2f }],
+        ["further-losses", "binary-smoothed", new BinaryCrossEntropyLoss { LabelSmoothing = 0.2f }],
+        ["further-losses", "binary-focal", new BinaryFocalLoss()],
+        ["further-losses", "binary-focal-0.25", new BinaryFocalLoss { Gamma = 1.5f, Alpha = 0.25f }],
+        ["further-losses", "binary-hinge", new BinaryHingeLoss()],
+        ["further-losses", "categorical-wide", new CategoricalCrossEntropyLoss()],
+        ["further-losses", "categorical-wide-smoothed", new CategoricalCrossEntropyLoss { LabelSmoothing = 0.1f }],
+        ["further-losses", "categorical-focal", new CategoricalFocalLoss()],
+        ["further-losses", "categorical-focal-weighted", new CategoricalFocalLoss { Gamma = 0.5f, Alpha = [0.5f, 1, 2] }],
+        ["further-losses", "hinge-crammer-singer", new CategoricalHingeLoss()],
+        ["further-losses", "hinge-weston-watkins", new CategoricalHingeLoss { Form = MulticlassHinge.WestonWatkins }],
+        ["further-losses", "kullback-leibler", new KullbackLeiblerLoss()],
+    ];
+
+    // Each row looks up a vector of its own that the head hands through: the vector's gradient is the gradient by the outputs.
+    internal static (NetworkDescription Description, NetworkWeights Weights, TrainingTable Table) HandThrough(
+        Fixture fixture, string name, Loss loss, float[]? rowWeights)
+    {
         var outputs = fixture.Values($"{name}/outputs");
         var (rows, width) = (fixture.Shape($"{name}/outputs")[0], fixture.Shape($"{name}/outputs")[1]);
-
-        // Each row looks up a vector of its own that the head hands through: the vector's gradient is the gradient by the outputs.
         var description = Describe(
             0, [("row", rows, width)], new MlpTrunk { Widths = [], Dropout = 0 }, new HeadDescription { Name = "y", OutputCount = width, Loss = loss });
         var weights = new NetworkWeights(
@@ -41,13 +70,7 @@ public abstract class BackendFixtureTests
             new WeightTensor("head.y.weight", [width, width], [.. Enumerable.Range(0, width * width).Select(i => i % (width + 1) == 0 ? 1f : 0f)]),
             new WeightTensor("head.y.bias", [width], new float[width]),
         ]);
-        var table = Table(
-            description, [], [.. Enumerable.Range(1, rows)], fixture.Values($"{name}/labels"), fixture.Values("rowWeights"));
-
-        var (gradients, meanLoss) = Step(description, weights, table);
-
-        AssertClose(fixture.Values($"{name}/loss"), [(float)meanLoss], 1e-6f, "loss");
-        AssertClose(fixture.Values($"{name}/gradient"), gradients["input.embedding.row.weight"].Values[width..], 2e-6f, "gradient");
+        return (description, weights, Table(description, [], [.. Enumerable.Range(1, rows)], fixture.Values($"{name}/labels"), rowWeights));
     }
 
     [TestMethod]
@@ -187,8 +210,9 @@ public abstract class BackendFixtureTests
 
     private static TrainingTable Table(NetworkDescription description, float[] numerics, int[] categories, float[] labels, float[]? rowWeights)
     {
-        var batch = new Batch(TableShape.Of(description, withTargets: true), labels.Length);
-        foreach (var _ in labels)
+        var shape = TableShape.Of(description, withTargets: true);
+        var batch = new Batch(shape, labels.Length / shape.TargetCount);
+        while (batch.Count < batch.Capacity)
         {
             batch.AddRow();
         }

@@ -25,6 +25,17 @@ public class GradientCheckTests
         yield return [trunks[1], new BinaryCrossEntropyLoss(), 1];
         yield return [trunks[1], new CategoricalCrossEntropyLoss(), 3];
         yield return [trunks[1], new CategoricalCrossEntropyLoss { LabelSmoothing = 0.2f }, 3];
+        foreach (var loss in new Loss[]
+        {
+            new LogCoshLoss(), new PinballLoss(), new GaussianLoss(), new BinaryCrossEntropyLoss { LabelSmoothing = 0.2f },
+            new BinaryFocalLoss { Alpha = 0.3f }, new BinaryHingeLoss(), new CategoricalFocalLoss { Alpha = [1, 2, 0.5f] },
+            new CategoricalHingeLoss(), new CategoricalHingeLoss { Form = MulticlassHinge.WestonWatkins },
+            new PoissonLoss(), new GammaLoss(), new TweedieLoss(),
+        })
+        {
+            // A linear network: a difference quotient across a hinge's edge would show nothing.
+            yield return [loss is CategoricalHingeLoss ? trunks[0] : trunks[1], loss, loss.OutputsFor(3)];
+        }
     }
 
     [TestMethod]
@@ -32,7 +43,12 @@ public class GradientCheckTests
     public void Backward_DenseNetwork_MatchesDifferenceQuotient(Trunk trunk, Loss loss, int outputs)
     {
         var description = Tables.Describe(4, [3, 2], loss, trunk, outputs);
-        var table = Tables.Make(9, 4, [3, 2], (x, c) => outputs > 1 ? c[0] - 1 : loss is BinaryCrossEntropyLoss ? c[1] - 1 : x[0] + c[0]);
+        var table = Tables.Make(9, 4, [3, 2], (x, c) => loss.Target switch
+        {
+            TargetKind.Multiclass => c[0] - 1,
+            TargetKind.Binary => c[1] - 1,
+            _ => loss.TargetScaling == TargetScaling.DivideByMean ? c[0] : x[0] + c[0],
+        });
         Check(description, table);
     }
 

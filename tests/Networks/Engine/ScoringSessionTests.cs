@@ -68,6 +68,58 @@ public class ScoringSessionTests
         Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
+    [TestMethod]
+    [DynamicData(nameof(BackendFixtureTests.FurtherLosses), typeof(BackendFixtureTests))]
+    public void Run_EachLoss_GivesItsScores(string file, string name, Loss loss)
+    {
+        var fixture = Fixture.Load(file);
+        var (description, weights, _) = BackendFixtureTests.HandThrough(fixture, name, loss, rowWeights: null);
+        var history = new TrainingHistory { Epochs = [], BestEpoch = 0, StopReason = StopReason.MaximumEpochs, Message = string.Empty };
+        var expected = fixture.Values($"{name}/scores");
+        var session = new TrainedNetwork(description, weights, history).CreateScorer().CreateSession(fixture.Shape($"{name}/outputs")[0]);
+        while (session.Input.Count < session.Input.Capacity)
+        {
+            var row = session.Input.AddRow();
+            session.Input.CategoryRow(row)[0] = row + 1;
+        }
+
+        session.Run();
+
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Assert.AreEqual(expected[i], session.Outputs(0)[i], 1e-6f * (1 + Math.Abs(expected[i])), $"score {i}");
+        }
+    }
+
+    [TestMethod]
+    public void Run_ScaledHead_ScoresInTheLabelsUnits()
+    {
+        foreach (var (loss, raw, expected) in new (Loss Loss, float[] Raw, float[] Expected)[]
+        {
+            (new SquaredLoss(), [0.5f], [11]),
+            (new GaussianLoss(), [0.5f, MathF.Log(9)], [11, 6]),
+            (new PinballLoss { Quantiles = [0.4f, 0.6f] }, [0.5f, 0], [11, 11 + (2 * MathF.Log(2))]),
+            (new GammaLoss(), [MathF.Log(3)], [6]),
+        })
+        {
+            var head = new HeadDescription
+            {
+                Name = "y",
+                OutputCount = raw.Length,
+                Loss = loss,
+                TargetScale = 2,
+                TargetMean = loss.TargetScaling == TargetScaling.Standardize ? 10 : 0,
+            };
+            head.Validate();
+            var scores = new float[raw.Length];
+            LossFunction.Of(head).Score(raw, raw.Length, scores);
+            for (var i = 0; i < raw.Length; i++)
+            {
+                Assert.AreEqual(expected[i], scores[i], 1e-5f, $"{loss.GetType().Name}[{i}]");
+            }
+        }
+    }
+
     private static ScoringSession Fill(ScoringSession session, int rows)
     {
         var table = Tables.Make(rows, 5, [7, 3], (_, _) => 0, seed: 9);

@@ -35,13 +35,28 @@ public sealed class NetworkFileTests
         {
             foreach (var loss in new Loss[]
             {
-                new SquaredLoss(), new AbsoluteLoss(), new HuberLoss { Delta = 0.3f }, new BinaryCrossEntropyLoss(), new CategoricalCrossEntropyLoss { LabelSmoothing = 0.1f },
+                new SquaredLoss(), new AbsoluteLoss(), new HuberLoss { Delta = 0.3f }, new LogCoshLoss(), new GaussianLoss(),
+                new PoissonLoss(), new GammaLoss(), new TweedieLoss { Power = 1.3f },
+                new BinaryCrossEntropyLoss { LabelSmoothing = 0.2f }, new BinaryFocalLoss { Gamma = 1, Alpha = 0.4f }, new BinaryFocalLoss(),
+                new BinaryHingeLoss(), new CategoricalCrossEntropyLoss { LabelSmoothing = 0.1f },
+                new CategoricalHingeLoss { Form = MulticlassHinge.WestonWatkins }, new KullbackLeiblerLoss(),
             })
             {
+                var scaling = loss.TargetScaling;
                 var written = SampleNetwork.Description with
                 {
                     Trunk = new MlpTrunk { Activation = activation },
-                    Heads = [new HeadDescription { Name = "y", OutputCount = 1, Loss = loss, TargetMean = -0f, TargetScale = float.Epsilon }],
+                    Heads =
+                    [
+                        new HeadDescription
+                        {
+                            Name = "y",
+                            OutputCount = loss.OutputsFor(3),
+                            Loss = loss,
+                            TargetMean = scaling == TargetScaling.Standardize ? 0.1f : -0f,
+                            TargetScale = scaling == TargetScaling.None ? 1 : float.Epsilon,
+                        },
+                    ],
                 };
 
                 var (read, _) = NetworkFile.Read(new MemoryStream(Write(written, SampleNetwork.History)));
@@ -50,6 +65,22 @@ public sealed class NetworkFileTests
                 Assert.AreEqual(written.Heads[0], read.Heads[0]);
             }
         }
+    }
+
+    [TestMethod]
+    public void Read_LossesWithLists_ComeBack()
+    {
+        var heads = new[]
+        {
+            new HeadDescription { Name = "quantiles", OutputCount = 2, Loss = new PinballLoss { Quantiles = [0.25f, 0.75f] } },
+            new HeadDescription { Name = "classes", OutputCount = 3, Loss = new CategoricalFocalLoss { Gamma = 3, Alpha = [1, 2, 0.5f] } },
+        };
+
+        var (read, _) = NetworkFile.Read(new MemoryStream(Write(SampleNetwork.Description with { Heads = heads }, SampleNetwork.History)));
+
+        CollectionAssert.AreEqual(new[] { 0.25f, 0.75f }, ((PinballLoss)read.Heads[0].Loss).Quantiles.ToArray());
+        CollectionAssert.AreEqual(new[] { 1, 2, 0.5f }, ((CategoricalFocalLoss)read.Heads[1].Loss).Alpha.ToArray());
+        Assert.AreEqual(3f, ((CategoricalFocalLoss)read.Heads[1].Loss).Gamma);
     }
 
     [TestMethod]

@@ -213,8 +213,10 @@ def make_mlp(activation, seed):
     write(f"mlp-{activation}", fixture)
 
 
-make_losses()
-make_activations()
-make_optimizers()
-for number, activation in enumerate(ACTIVATIONS):
-    make_mlp(activation, seed=10 + number)
+
+if __name__ == "__main__":
+    make_losses()
+    make_activations()
+    make_optimizers()
+    for number, activation in enumerate(ACTIVATIONS):
+        make_mlp(activation, seed=10 + number)

@@ -2,31 +2,21 @@ using System.Numerics.Tensors;
 
 namespace NeuralTrainers.Networks;
 
-internal sealed class CategoricalCrossEntropyLossFunction(float labelSmoothing) : LossFunction
+internal sealed class CategoricalCrossEntropyLossFunction(float labelSmoothing) : SoftmaxLossFunction
 {
-    public override double Row(ReadOnlySpan<float> outputs, float target, Span<float> gradient)
+    protected override double Loss(ReadOnlySpan<float> outputs, double logSum, ReadOnlySpan<float> label)
     {
-        var label = (int)target;
-        var maximum = TensorPrimitives.Max(outputs);
-        double sum = 0;
-        double total = 0;
-        foreach (var output in outputs)
+        var loss = logSum - ((1 - (double)labelSmoothing) * outputs[(int)label[0]]);
+        return labelSmoothing > 0 ? loss - (labelSmoothing * (double)TensorPrimitives.Sum(outputs) / outputs.Length) : loss;
+    }
+
+    protected override void ToGradient(ReadOnlySpan<float> outputs, double logSum, ReadOnlySpan<float> label, Span<float> probabilities)
+    {
+        if (labelSmoothing > 0)
         {
-            sum += Math.Exp(output - (double)maximum);
-            total += output;
+            TensorPrimitives.Subtract(probabilities, labelSmoothing / outputs.Length, probabilities);
         }
 
-        var logSum = maximum + Math.Log(sum);
-        var even = labelSmoothing / outputs.Length;
-        if (!gradient.IsEmpty)
-        {
-            for (var k = 0; k < outputs.Length; k++)
-            {
-                var wanted = even + (k == label ? 1 - labelSmoothing : 0);
-                gradient[k] = (float)(Math.Exp(outputs[k] - logSum) - wanted);
-            }
-        }
-
-        return logSum - ((1 - labelSmoothing) * outputs[label]) - (even * total);
+        probabilities[(int)label[0]] -= 1 - labelSmoothing;
     }
 }

@@ -10,14 +10,20 @@ internal sealed unsafe class HeadLoss
 
     private readonly LossFunction _loss;
     private readonly Value _outputs;
-    private readonly int _head;
+    private readonly int _firstTarget;
+    private readonly int _targetWidth;
     private readonly double[] _chunkSums;
 
-    public HeadLoss(HeadDescription description, Value outputs, int head, int capacity)
+    /// <param name="description">The head.</param>
+    /// <param name="outputs">Its raw outputs.</param>
+    /// <param name="firstTarget">Where the head's label numbers start in a row's.</param>
+    /// <param name="capacity">The largest number of rows.</param>
+    public HeadLoss(HeadDescription description, Value outputs, int firstTarget, int capacity)
     {
         _loss = LossFunction.Of(description);
         _outputs = outputs;
-        _head = head;
+        _firstTarget = firstTarget;
+        _targetWidth = description.TargetWidth;
         _chunkSums = new double[(capacity + ChunkRows - 1) / ChunkRows];
     }
 
@@ -49,7 +55,7 @@ internal sealed unsafe class HeadLoss
             var outputs = new ReadOnlySpan<float>(_outputs.Data + ((nint)row * _outputs.Width), _outputs.Width);
             var gradient = new Span<float>(_outputs.Gradient + ((nint)row * _outputs.Width), _outputs.Width);
             var weight = batch.Weights[row] * weightScale;
-            sum += weight * _loss.Row(outputs, batch.TargetRow(row)[_head], gradient);
+            sum += weight * _loss.Row(outputs, batch.TargetRow(row).Slice(_firstTarget, _targetWidth), gradient);
             TensorPrimitives.Multiply(gradient, weight / batch.Count, gradient);
         }
 

@@ -1,14 +1,11 @@
 namespace NeuralTrainers.Networks;
 
 /// <summary>A loss of the difference between the prediction and the standardised label.</summary>
-internal abstract class RegressionLossFunction(HeadDescription head) : LossFunction
+internal abstract class RegressionLossFunction(HeadDescription head) : StandardizedLossFunction(head)
 {
-    private readonly float _mean = head.TargetMean;
-    private readonly float _scale = head.TargetScale;
-
-    public sealed override double Row(ReadOnlySpan<float> outputs, float target, Span<float> gradient)
+    public sealed override double Row(ReadOnlySpan<float> outputs, ReadOnlySpan<float> label, Span<float> gradient)
     {
-        var error = outputs[0] - ((target - _mean) / _scale);
+        var error = outputs[0] - Standardize(label[0]);
         if (!gradient.IsEmpty)
         {
             gradient[0] = Slope(error);

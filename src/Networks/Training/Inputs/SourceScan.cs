@@ -15,6 +15,11 @@ internal static class SourceScan
     /// <param name="visit">Called with each block.</param>
     public static void Visit(IBatchSource source, int count, Func<int, int> row, Action<Batch> visit)
     {
+        if (count == 0)
+        {
+            return;
+        }
+
         var batch = new Batch(source.Shape, Math.Min(BlockRows, count));
         var rows = new int[batch.Capacity];
         for (var start = 0; start < count; start += rows.Length)

@@ -29,7 +29,7 @@ internal sealed class SplitCriterion
         _labels = labels;
         _weights = weights;
         _order = order;
-        _classes = head.Loss.Target == TargetKind.Multiclass;
+        _classes = head.Loss.Target is TargetKind.Multiclass or TargetKind.Distribution;
         _left = new double[_classes ? head.OutputCount : 1];
         _right = new double[_left.Length];
         Begin(0, order.Length);

@@ -1,6 +1,8 @@
+using System.Numerics.Tensors;
+
 namespace NeuralTrainers.Networks;
 
-/// <summary>The labels that decision trees split by: for each head a number or a class per row, and the rows' weights.</summary>
+/// <summary>The labels that decision trees split by: for each head a number or a (most likely) class per row, and the rows' weights.</summary>
 /// <param name="Heads">The heads.</param>
 /// <param name="Labels">Heads x rows.</param>
 /// <param name="Weights">One per row.</param>
@@ -17,9 +19,12 @@ internal sealed record TreeTargets(IReadOnlyList<HeadDescription> Heads, float[]
             for (var row = 0; row < batch.Count; row++, read++)
             {
                 weights[read] = batch.Weights[row];
+                var at = 0;
                 for (var head = 0; head < labels.Length; head++)
                 {
-                    labels[head][read] = batch.TargetRow(row)[head];
+                    var label = batch.TargetRow(row).Slice(at, heads[head].TargetWidth);
+                    labels[head][read] = heads[head].Loss.Target == TargetKind.Distribution ? TensorPrimitives.IndexOfMax<float>(label) : label[0];
+                    at += label.Length;
                 }
             }
         });

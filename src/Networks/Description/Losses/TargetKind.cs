@@ -11,4 +11,7 @@ public enum TargetKind
 
     /// <summary>One of several classes, as an index from 0.</summary>
     Multiclass,
+
+    /// <summary>Shares of several classes that sum to 1, one label number per class.</summary>
+    Distribution,
 }
