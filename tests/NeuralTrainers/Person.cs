@@ -1,0 +1,21 @@
+namespace NeuralTrainers.Tests;
+
+/// <summary>A row of the tests' data.</summary>
+public sealed class Person
+{
+    [VectorType(3)]
+    public float[] Features { get; set; } = [0, 0, 0];
+
+    public string City { get; set; } = "A";
+
+    /// <summary>The label of regression.</summary>
+    public float Income { get; set; }
+
+    /// <summary>The label of binary classification.</summary>
+    public bool IsRich { get; set; }
+
+    /// <summary>The label of multiclass classification.</summary>
+    public string Job { get; set; } = "baker";
+
+    public float Weight { get; set; } = 1;
+}

@@ -1,0 +1,38 @@
+namespace NeuralTrainers.Tests;
+
+/// <summary>Reads columns of scored data.</summary>
+internal static class Scores
+{
+    public static TValue[] Of<TValue>(IDataView data, string column) => Read(data, column, (in TValue value) => value);
+
+    public static string[] Texts(IDataView data, string column) => Read(data, column, (in ReadOnlyMemory<char> value) => value.ToString());
+
+    /// <summary>All scores of all rows, whatever the trainer.</summary>
+    public static float[] Of(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType
+        ? [.. Read(scored, "Score", (in VBuffer<float> value) => value.DenseValues().ToArray()).SelectMany(row => row)]
+        : Of<float>(scored, "Score");
+
+    /// <summary>The bits of all weights of a model.</summary>
+    public static int[] Weights(NeuralTransformer transformer) =>
+        [.. transformer.Model.Network.Weights.SelectMany(tensor => tensor.Values).Select(BitConverter.SingleToInt32Bits)];
+
+    public static int[] Bits(IEnumerable<float> values) => [.. values.Select(BitConverter.SingleToInt32Bits)];
+
+    private static TResult[] Read<TValue, TResult>(IDataView data, string name, Conversion<TValue, TResult> convert)
+    {
+        var column = data.Schema[name];
+        using var cursor = data.GetRowCursor([column]);
+        var getter = cursor.GetGetter<TValue>(column);
+        TValue value = default!;
+        var results = new List<TResult>();
+        while (cursor.MoveNext())
+        {
+            getter(ref value);
+            results.Add(convert(value));
+        }
+
+        return [.. results];
+    }
+
+    private delegate TResult Conversion<TValue, out TResult>(in TValue value);
+}

@@ -1,0 +1,217 @@
+using NeuralTrainers.DataView;
+
+namespace NeuralTrainers.Tests;
+
+/// <summary>What every trainer keeps to as a citizen of ML.NET.</summary>
+[TestClass]
+public class TrainerContractTests
+{
+    private readonly MLContext _context = new(1);
+
+    public static IEnumerable<object[]> Trainers => TrainerCase.All;
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void GetOutputSchema_OfEstimator_IsThatOfTheTransformer(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = People.Data(_context, People.Make(50));
+        var estimator = trainer.Create(_context);
+
+        var promised = estimator.GetOutputSchema(SchemaShapes.Of(data.Schema));
+        var transformer = estimator.Fit(data);
+        var actual = SchemaShapes.Of(transformer.GetOutputSchema(data.Schema));
+
+        CollectionAssert.AreEquivalent(Lines(actual), Lines(promised));
+        CollectionAssert.AreEquivalent(Lines(actual), Lines(SchemaShapes.Of(transformer.Transform(data).Schema)));
+
+        static string[] Lines(SchemaShape shape) =>
+            [.. shape.Select(column => $"{column.Name} {SchemaShapes.TypeOf(column)} [{string.Join(", ", column.Annotations.Select(a => $"{a.Name} {SchemaShapes.TypeOf(a)}").Order(StringComparer.Ordinal))}]")];
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void Transform_ScoreColumns_CarryTheAnnotationsOfScorers(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = People.Data(_context, People.Make(50));
+        var schema = trainer.Fit(data).GetOutputSchema(data.Schema);
+        var kind = trainer == TrainerCase.Regression ? "Regression" : $"{trainer.Name}Classification";
+
+        foreach (var column in schema.Skip(data.Schema.Count))
+        {
+            Assert.AreEqual(kind, Text(column, "ScoreColumnKind"));
+            Assert.AreEqual(column.Name, Text(column, "ScoreValueKind"));
+            uint set = 0;
+            column.Annotations.GetValue("ScoreColumnSetId", ref set);
+            Assert.AreEqual(1u, set);
+        }
+
+        static string Text(DataViewSchema.Column column, string kind)
+        {
+            ReadOnlyMemory<char> text = default;
+            column.Annotations.GetValue(kind, ref text);
+            return text.ToString();
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void Transform_OfScoredData_StartsANewSetOfScoreColumns(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = People.Data(_context, People.Make(50));
+        var transformer = trainer.Fit(data);
+        var twice = transformer.GetOutputSchema(transformer.GetOutputSchema(data.Schema));
+
+        uint set = 0;
+        twice["Score"].Annotations.GetValue("ScoreColumnSetId", ref set);
+
+        Assert.AreEqual(2u, set);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void Save_LoadedInAnotherContext_ScoresBitIdentically(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var people = _context.Data.LoadFromEnumerable(People.Make(300));
+        var data = People.Preparation(_context).Transform(people);
+        var transformer = trainer.Fit(data);
+        var chain = People.Preparation(_context).Append(transformer);
+        using var file = new MemoryStream();
+
+        _context.Model.Save(chain, people.Schema, file);
+        file.Position = 0;
+        var loaded = new MLContext().Model.Load(file, out _);
+
+        CollectionAssert.AreEqual(Scores.Bits(Scores.Of(transformer.Transform(data))), Scores.Bits(Scores.Of(loaded.Transform(people))));
+        var again = (NeuralTransformer)((IEnumerable<ITransformer>)loaded).Last();
+        Assert.AreEqual(transformer.GetType(), again.GetType());
+        CollectionAssert.AreEqual(Scores.Weights(transformer), Scores.Weights(again));
+        CollectionAssert.AreEqual(transformer.Model.GetEmbedding("CityKey").Values.ToArray(), again.Model.GetEmbedding("CityKey").Values.ToArray());
+        Assert.HasCount(transformer.Model.TrainingHistory.Epochs.Count, again.Model.TrainingHistory.Epochs);
+        Assert.AreEqual(transformer.FeatureColumnName, again.FeatureColumnName);
+        Assert.AreEqual(transformer.FeatureColumnType, again.FeatureColumnType);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void GetOutputSchema_AfterLoading_IsUnchanged(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = People.Data(_context, People.Make(50));
+        var transformer = trainer.Fit(data);
+        using var file = new MemoryStream();
+        _context.Model.Save(transformer, data.Schema, file);
+        file.Position = 0;
+
+        var loaded = new MLContext().Model.Load(file, out _);
+
+        var before = transformer.GetOutputSchema(data.Schema);
+        var after = loaded.GetOutputSchema(data.Schema);
+        CollectionAssert.AreEqual(Lines(before), Lines(after));
+
+        static string[] Lines(DataViewSchema schema) =>
+            [.. schema.Select(column => $"{column.Name} {column.Type} [{string.Join(", ", column.Annotations.Schema.Select(a => $"{a.Name} {a.Type}"))}]")];
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void GetRowCursorSet_SeveralCursors_GiveTheScoresOfOne(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = _context.Data.Cache(People.Data(_context, People.Make(600)));
+        var scored = trainer.Fit(data).Transform(data);
+        var column = scored.Schema[trainer == TrainerCase.Multiclass ? "PredictedLabel" : "Score"];
+        var parallel = new List<float>();
+
+        foreach (var cursor in scored.GetRowCursorSet([column], 4))
+        {
+            using (cursor)
+            {
+                parallel.AddRange(Read(cursor, column));
+            }
+        }
+
+        using var single = scored.GetRowCursor([column]);
+        CollectionAssert.AreEquivalent(Read(single, column), parallel);
+
+        static List<float> Read(DataViewRowCursor cursor, DataViewSchema.Column column)
+        {
+            var values = new List<float>();
+            if (column.Type is KeyDataViewType)
+            {
+                var getter = cursor.GetGetter<uint>(column);
+                uint key = 0;
+                while (cursor.MoveNext())
+                {
+                    getter(ref key);
+                    values.Add(key);
+                }
+            }
+            else
+            {
+                var getter = cursor.GetGetter<float>(column);
+                float value = 0;
+                while (cursor.MoveNext())
+                {
+                    getter(ref value);
+                    values.Add(value);
+                }
+            }
+
+            return values;
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void Transform_DataWithoutLabelAndWeight_Scores(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = People.Data(_context, People.Make(50));
+        var transformer = trainer.Fit(data, options => options.ExampleWeightColumnName = "Weight");
+        var unlabeled = _context.Transforms.DropColumns(nameof(Person.Income), nameof(Person.IsRich), "JobKey", nameof(Person.Job), "Weight").Fit(data).Transform(data);
+
+        CollectionAssert.AreEqual(Scores.Of(transformer.Transform(data)), Scores.Of(transformer.Transform(unlabeled)));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void Append_InAPipeline_FitsAndScores(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var people = _context.Data.LoadFromEnumerable(People.Make(100));
+        var pipeline = _context.Transforms.Conversion.MapValueToKey("CityKey", "City")
+            .Append(_context.Transforms.Conversion.MapValueToKey("JobKey", "Job"))
+            .Append(trainer.Create(_context));
+
+        var scores = Scores.Of(pipeline.Fit(people).Transform(people));
+
+        Assert.IsTrue(scores.All(float.IsFinite));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void Transform_SchemaWithoutAColumnOfTheModel_NamesIt(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = People.Data(_context, People.Make(50));
+        var transformer = trainer.Fit(data);
+        var without = _context.Transforms.DropColumns("CityKey").Fit(data).Transform(data);
+
+        Assert.Contains("'CityKey'", Assert.Throws<ArgumentException>(() => transformer.Transform(without)).Message);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void Info_OfTrainer_WantsNeitherNormalizationNorCaching(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var info = trainer.Create(_context).Info;
+
+        Assert.IsFalse(info.NeedNormalization);
+        Assert.IsFalse(info.WantCaching);
+    }
+}
