@@ -12,19 +12,16 @@ internal static class Peak
     private const int Iterations = 100_000;
 
     /// <summary>The best of several rounds, in GFLOP/s, with all threads at once.</summary>
-    public static double Measure(WorkerTeam team)
-    {
-        double best = 0;
-        for (int round = 0; round < 200; round++)
-        {
-            var work = new Work();
-            long start = Stopwatch.GetTimestamp();
-            team.Run(team.Threads, ref work);
-            double flops = 2d * 12 * Width * Iterations * team.Threads;
-            best = Math.Max(best, flops / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9);
-        }
+    public static double Measure(WorkerTeam team) => Enumerable.Range(0, 200).Max(_ => Round(team));
 
-        return best;
+    /// <summary>One round of some milliseconds.</summary>
+    public static double Round(WorkerTeam team)
+    {
+        var work = new Work();
+        long start = Stopwatch.GetTimestamp();
+        team.Run(team.Threads, ref work);
+        double flops = 2d * 12 * Width * Iterations * team.Threads;
+        return flops / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9;
     }
 
     private static int Width => Vector512.IsHardwareAccelerated ? 16 : Vector<float>.Count;

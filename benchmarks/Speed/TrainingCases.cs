@@ -1,0 +1,40 @@
+using NeuralTrainers.Networks;
+
+namespace NeuralTrainers.Benchmarks.Speed;
+
+/// <summary>One training step: batch, forward, backward, AdamW.</summary>
+internal static class TrainingCases
+{
+    private const int TableRows = 32_768;
+
+    public static IEnumerable<SpeedCase> All(int threads)
+    {
+        // Backward costs twice the forward products, less the gradient by the first input.
+        const double mlpFlops = 2d * ((3 * ((64 * 256) + (256 * 256) + 256)) - (64 * 256));
+        yield return Of("train.mlp.256", Subjects.Mlp, 256, threads) with { Flops = 256 * mlpFlops };
+        yield return Of("train.mlp.4096", Subjects.Mlp, 4096, threads) with { Flops = 4096 * mlpFlops };
+        yield return Of("train.embedding.256", Subjects.Embedding, 256, threads);
+        yield return Of("train.sparse.256", Subjects.Sparse, 256, threads);
+    }
+
+    private static SpeedCase Of(string name, NetworkDescription network, int batchSize, int threads) =>
+        new(name, () => Prepare(network, batchSize, threads)) { Rows = batchSize };
+
+    private static Prepared Prepare(NetworkDescription network, int batchSize, int threads)
+    {
+        var table = Subjects.Table(network, TableRows);
+        var settings = new TrainingSettings { BatchSize = batchSize, ThreadCount = threads, WeightDecay = 0.01f, CategoryMaskRate = 0 };
+        var weights = WeightInitializer.Create(network, settings.Seed, new Dictionary<string, float[]>(), settings.InitialTensors);
+        var session = new ManagedBackend().Open(network, weights, settings);
+        int[] order = [.. Enumerable.Range(0, TableRows)];
+        new RandomStream(1, 2).Shuffle(order);
+        var step = 0;
+        return new Prepared(
+            () =>
+            {
+                var start = step * batchSize % TableRows;
+                session.Train(table, order.AsSpan(start, batchSize), new TrainingStep(step++, 1e-4f));
+            },
+            session);
+    }
+}
