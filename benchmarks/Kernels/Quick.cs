@@ -30,6 +30,13 @@ internal static class Quick
                         + $"{best * 1e6,9:F1} {gigaflops / peak,8:P0}");
                 }
             }
+
+            foreach ((string name, long bytes, Action run) in new ElementwiseLoops(team).All)
+            {
+                (double best, double median) = Time(run);
+                Console.WriteLine(
+                    $"{name,-35} best {best * 1e6,8:F2} us, median {median * 1e6,8:F2} us, {bytes / best / 1e9,6:F0} GB/s");
+            }
         }
 
         var network = new OneRowNetwork(64, 256, 256, 1);

@@ -120,16 +120,19 @@ internal static unsafe class Reductions
         {
             int i = chunk * ChunkLength;
             int end = Math.Min(i + ChunkLength, Length);
-            Vector<double> low = Vector<double>.Zero;
-            Vector<double> high = Vector<double>.Zero;
-            for (; i <= end - Vector<float>.Count; i += Vector<float>.Count)
+            int width = Vector<float>.Count;
+            Vector<double> sum0 = Vector<double>.Zero, sum1 = sum0, sum2 = sum0, sum3 = sum0;
+            for (; i <= end - (2 * width); i += 2 * width)
             {
-                Vector.Widen(Vector.Load(Values + i), out Vector<double> first, out Vector<double> second);
-                low += first * first;
-                high += second * second;
+                Vector.Widen(Vector.Load(Values + i), out Vector<double> x0, out Vector<double> x1);
+                Vector.Widen(Vector.Load(Values + i + width), out Vector<double> x2, out Vector<double> x3);
+                sum0 += x0 * x0;
+                sum1 += x1 * x1;
+                sum2 += x2 * x2;
+                sum3 += x3 * x3;
             }
 
-            double sum = Vector.Sum(low + high);
+            double sum = Vector.Sum(sum0 + sum1 + sum2 + sum3);
             for (; i < end; i++)
             {
                 sum += (double)Values[i] * Values[i];

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.Intrinsics.X86;
 
 namespace NeuralTrainers.Networks;
 
@@ -96,17 +97,31 @@ public sealed class RandomStream
     /// </summary>
     public void FillUniform(Span<float> destination, ulong offset)
     {
+        Span<uint> words = stackalloc uint[16];
         int i = 0;
         while (i < destination.Length)
         {
             ulong word = offset + (ulong)i;
-            var block = BlockAt(word >> 2);
-            ReadOnlySpan<uint> words = [block.X0, block.X1, block.X2, block.X3];
-            for (int lane = (int)(word & 3); lane < 4 && i < destination.Length; lane++, i++)
+            int lane = (int)(word & 3);
+            int count = Fill(words, word >> 2, destination.Length - i);
+            for (; lane < count && i < destination.Length; lane++, i++)
             {
                 destination[i] = (words[lane] >> 8) * UniformScale;
             }
         }
+    }
+
+    /// <summary>Writes the words of the next four blocks if that many are wanted and can be made at once, else of one block.</summary>
+    private int Fill(Span<uint> words, ulong block, int wanted)
+    {
+        if (wanted >= 16 && Avx2.IsSupported)
+        {
+            Philox.FourBlocks(block, _purpose, _key0, _key1, words);
+            return 16;
+        }
+
+        (words[0], words[1], words[2], words[3]) = BlockAt(block);
+        return 4;
     }
 
     private (uint X0, uint X1, uint X2, uint X3) BlockAt(ulong index) =>

@@ -13,6 +13,13 @@ public sealed class RandomStreamTests
         Assert.AreEqual((x0, x1, x2, x3), Philox.Block(c0, c1, c2, c3, k0, k1));
 
     [TestMethod]
+    [DataRow(0u, 0u, 0u, 0x257a3673u, 0xcd26be2au)]
+    [DataRow(~0u, ~0u, ~0u, 0xab302c4du, 0x3dc9d239u)]
+    [DataRow(0x243f6a88u, 0x85a308d3u, 0x13198a2eu, 0xbedbbe6bu, 0xe4c770b3u)]
+    public void Pair_PublishedTestVectors_Match(uint c0, uint c1, uint key, uint x0, uint x1) =>
+        Assert.AreEqual((x0, x1), Philox.Pair(c0, c1, key));
+
+    [TestMethod]
     public void NextUInt32_AfterSettingThePosition_GoesOnFromThere()
     {
         var stream = new RandomStream(7, 1);
