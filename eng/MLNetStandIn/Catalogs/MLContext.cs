@@ -10,7 +10,7 @@ public sealed class MLContext : IHostEnvironmentInternal
     public MLContext(int? seed = null)
     {
         _env = new(seed);
-        _env.MessageSent += (source, message) => Log?.Invoke(this, new(message.Message, message.Kind, source));
+        _env.MessageSent += message => Log?.Invoke(this, message);
         BinaryClassification = new(_env);
         MulticlassClassification = new(_env);
         Regression = new(_env);
@@ -46,10 +46,6 @@ public sealed class MLContext : IHostEnvironmentInternal
     }
 
     int? IHostEnvironmentInternal.Seed => _env.Seed;
-
-    string IExceptionContext.ContextDescription => _env.ContextDescription;
-
-    TException IExceptionContext.Process<TException>(TException ex) => _env.Process(ex);
 
     IHost IHostEnvironment.Register(string name, int? seed, bool? verbose) => _env.Register(name, seed, verbose);
 

@@ -6,13 +6,10 @@ internal abstract class LoadableClassAttributeBase : Attribute
     protected LoadableClassAttributeBase(
         string summary, Type instType, Type loaderType, Type argType, Type[] sigTypes, string userName, params string[] loadNames)
     {
-        InstanceType = instType;
         LoaderType = loaderType;
         SigTypes = sigTypes;
         LoadNames = loadNames;
     }
-
-    public Type InstanceType { get; }
 
     public Type LoaderType { get; }
 

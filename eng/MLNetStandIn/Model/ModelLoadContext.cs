@@ -24,7 +24,7 @@ internal sealed class ModelLoadContext : IDisposable
         LoaderAssemblyName = _header.LoaderAssemblyName;
     }
 
-    public static bool LoadModelOrNull<TRes, TSig>(IHostEnvironment env, out TRes result, RepositoryReader rep, string dir, params object[] extra)
+    public static bool LoadModelOrNull<TRes, TSig>(IHostEnvironment env, out TRes result, RepositoryReader rep, string dir)
         where TRes : class
     {
         using var entry = rep.OpenEntryOrNull(dir, ModelHeader.EntryName);
@@ -35,22 +35,22 @@ internal sealed class ModelLoadContext : IDisposable
         }
 
         using var context = new ModelLoadContext(rep, entry, dir);
-        result = (TRes)ComponentLoader.Load(env, context, typeof(TSig), context._header.LoaderSignature, extra);
+        result = (TRes)ComponentLoader.Load(env, context, typeof(TSig), context._header.LoaderSignature);
         return true;
     }
 
-    public static void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, RepositoryReader rep, string dir, params object[] extra)
+    public static void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, RepositoryReader rep, string dir)
         where TRes : class
     {
-        if (!LoadModelOrNull<TRes, TSig>(env, out result, rep, dir, extra))
+        if (!LoadModelOrNull<TRes, TSig>(env, out result, rep, dir))
         {
             throw new FormatException("Corrupt model file");
         }
     }
 
-    public void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, string name, params object[] extra)
+    public void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, string name)
         where TRes : class
-        => LoadModel<TRes, TSig>(env, out result, Repository, Path.Combine(Directory ?? "", name), extra);
+        => LoadModel<TRes, TSig>(env, out result, Repository, Path.Combine(Directory ?? "", name));
 
     public void CheckAtModel()
     {
@@ -68,8 +68,6 @@ internal sealed class ModelLoadContext : IDisposable
 
     public string LoadString() => Reader.ReadString();
 
-    public string LoadNonEmptyString() => LoadString() is { Length: > 0 } text ? text : throw new FormatException("Empty text in a model file.");
-
     public bool TryLoadBinaryStream(string name, Action<BinaryReader> action)
     {
         using var entry = Repository.OpenEntryOrNull(Directory, name);
@@ -79,19 +77,6 @@ internal sealed class ModelLoadContext : IDisposable
         }
 
         using var reader = new BinaryReader(entry.Stream, Encoding.UTF8, leaveOpen: true);
-        action(reader);
-        return true;
-    }
-
-    public bool TryLoadTextStream(string name, Action<TextReader> action)
-    {
-        using var entry = Repository.OpenEntryOrNull(Directory, name);
-        if (entry is null)
-        {
-            return false;
-        }
-
-        using var reader = new StreamReader(entry.Stream, leaveOpen: true);
         action(reader);
         return true;
     }

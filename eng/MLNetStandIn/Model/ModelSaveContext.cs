@@ -47,13 +47,6 @@ public sealed class ModelSaveContext : IDisposable
             ? throw new InvalidOperationException($"Loader signature '{ver.LoaderSignature}' has more than 24 characters.")
             : ver;
 
-    internal void SaveTextStream(string name, Action<TextWriter> action)
-    {
-        using var entry = Repository.CreateEntry(Directory, name);
-        using var writer = new StreamWriter(entry.Stream, leaveOpen: true);
-        action(writer);
-    }
-
     internal void SaveBinaryStream(string name, Action<BinaryWriter> action)
     {
         using var entry = Repository.CreateEntry(Directory, name);
@@ -62,12 +55,6 @@ public sealed class ModelSaveContext : IDisposable
     }
 
     internal void SaveString(string str) => Writer.Write(str);
-
-    internal void SaveNonEmptyString(string str)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(str);
-        SaveString(str);
-    }
 
     private void Done()
     {

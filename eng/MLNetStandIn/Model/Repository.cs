@@ -58,9 +58,6 @@ internal sealed class RepositoryReader : Repository
 
     public static RepositoryReader Open(Stream stream) => new(stream);
 
-    public Entry OpenEntry(string dir, string name)
-        => OpenEntryOrNull(dir, name) ?? throw new FormatException($"Could not find entry '{PathOf(dir, name)}' in the model file.");
-
     public Entry OpenEntryOrNull(string name) => OpenEntryOrNull(null, name);
 
     public Entry OpenEntryOrNull(string dir, string name)

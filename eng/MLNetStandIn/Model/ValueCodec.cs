@@ -11,7 +11,7 @@ internal static class ValueCodec
         TextDataViewType.Instance, BooleanDataViewType.Instance, NumberDataViewType.Single, NumberDataViewType.Double,
         NumberDataViewType.SByte, NumberDataViewType.Byte, NumberDataViewType.Int16, NumberDataViewType.UInt16,
         NumberDataViewType.Int32, NumberDataViewType.UInt32, NumberDataViewType.Int64, NumberDataViewType.UInt64,
-        DateTimeDataViewType.Instance, RowIdDataViewType.Instance,
+        DateTimeDataViewType.Instance,
     ];
 
     private enum TypeCode : byte

@@ -9,7 +9,6 @@ internal readonly struct VersionInfo
     public readonly uint VerWeCanReadBack;
     public readonly string LoaderAssemblyName;
     public readonly string LoaderSignature;
-    public readonly string LoaderSignatureAlt;
 
     public VersionInfo(
         string modelSignature,
@@ -17,8 +16,7 @@ internal readonly struct VersionInfo
         uint verReadableCur,
         uint verWeCanReadBack,
         string loaderAssemblyName,
-        string loaderSignature = null,
-        string loaderSignatureAlt = null)
+        string loaderSignature = null)
     {
         if (modelSignature?.Length != 8 || modelSignature.Any(c => c > 0xFF))
         {
@@ -31,6 +29,5 @@ internal readonly struct VersionInfo
         VerWeCanReadBack = verWeCanReadBack;
         LoaderAssemblyName = loaderAssemblyName;
         LoaderSignature = loaderSignature;
-        LoaderSignatureAlt = loaderSignatureAlt;
     }
 }

@@ -12,22 +12,10 @@ public sealed class TrainerInfo
         bool supportTest = false)
     {
         NeedNormalization = normalization;
-        NeedCalibration = calibration;
         WantCaching = caching;
-        SupportsValidation = supportValid;
-        SupportsIncrementalTraining = supportIncrementalTrain;
-        SupportsTest = supportTest;
     }
 
     public bool NeedNormalization { get; }
 
     public bool WantCaching { get; }
-
-    internal bool NeedCalibration { get; }
-
-    internal bool SupportsValidation { get; }
-
-    internal bool SupportsIncrementalTraining { get; }
-
-    internal bool SupportsTest { get; }
 }

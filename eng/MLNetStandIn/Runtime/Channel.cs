@@ -13,41 +13,22 @@ internal sealed class Channel : IChannel
     {
         _environment = environment;
         _name = name;
-        Trace(MessageSensitivity.None, "Channel started");
+        Send(ChannelMessageKind.Trace, "Channel started");
     }
 
-    public string ContextDescription => _name;
+    public void Warning(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Warning, fmt);
 
-    public TException Process<TException>(TException ex)
-        where TException : Exception
-        => _environment.Process(ex);
+    public void Warning(MessageSensitivity sensitivity, string fmt, params object[] args) => Send(ChannelMessageKind.Warning, fmt, args);
 
-    public void Send(ChannelMessage msg) => _environment.Dispatch(_name, msg);
+    public void Info(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Info, fmt);
 
-    public void Trace(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Trace, sensitivity, fmt);
+    public void Info(MessageSensitivity sensitivity, string fmt, params object[] args) => Send(ChannelMessageKind.Info, fmt, args);
 
-    public void Trace(MessageSensitivity sensitivity, string fmt, params object[] args)
-        => Send(ChannelMessageKind.Trace, sensitivity, fmt, args);
+    public void Dispose() => Send(ChannelMessageKind.Trace, "Channel finished. Elapsed {0:c}.", _watch.Elapsed);
 
-    public void Error(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Error, sensitivity, fmt);
+    // Text without arguments is no format: it may hold braces.
+    private void Send(ChannelMessageKind kind, string text) => _environment.Dispatch(_name, kind, text);
 
-    public void Error(MessageSensitivity sensitivity, string fmt, params object[] args)
-        => Send(ChannelMessageKind.Error, sensitivity, fmt, args);
-
-    public void Warning(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Warning, sensitivity, fmt);
-
-    public void Warning(MessageSensitivity sensitivity, string fmt, params object[] args)
-        => Send(ChannelMessageKind.Warning, sensitivity, fmt, args);
-
-    public void Info(MessageSensitivity sensitivity, string fmt) => Send(ChannelMessageKind.Info, sensitivity, fmt);
-
-    public void Info(MessageSensitivity sensitivity, string fmt, params object[] args)
-        => Send(ChannelMessageKind.Info, sensitivity, fmt, args);
-
-    public void Dispose() => Trace(MessageSensitivity.None, "Channel finished. Elapsed {0:c}.", _watch.Elapsed);
-
-    private void Send(ChannelMessageKind kind, MessageSensitivity sensitivity, string text) => Send(new(kind, sensitivity, text));
-
-    private void Send(ChannelMessageKind kind, MessageSensitivity sensitivity, string format, object[] args)
-        => Send(kind, sensitivity, string.Format(CultureInfo.InvariantCulture, format, args));
+    private void Send(ChannelMessageKind kind, string format, params object[] args)
+        => Send(kind, string.Format(CultureInfo.CurrentCulture, format, args));
 }

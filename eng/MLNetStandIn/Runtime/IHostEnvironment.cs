@@ -1,16 +1,7 @@
 namespace Microsoft.ML.Runtime;
 
-/// <summary>What exceptions pass through before they are thrown.</summary>
-public interface IExceptionContext
-{
-    string ContextDescription { get; }
-
-    TException Process<TException>(TException ex)
-        where TException : Exception;
-}
-
 /// <summary>Starts channels.</summary>
-public interface IChannelProvider : IExceptionContext
+public interface IChannelProvider
 {
     IChannel Start(string name);
 }

@@ -15,14 +15,14 @@ internal sealed class LocalEnvironment : IHost, IHostEnvironmentInternal
     private LocalEnvironment(LocalEnvironment parent, string name, int seed)
     {
         _parent = parent;
-        _name = parent._name is null ? name : $"{parent._name}; {name}";
+        _name = parent.Below(name);
         Seed = parent.Seed;
         FallbackToCpu = parent.FallbackToCpu;
         GpuDeviceId = parent.GpuDeviceId;
         Rand = new Random(seed);
     }
 
-    public event Action<string, ChannelMessage> MessageSent;
+    public event Action<LoggingEventArgs> MessageSent;
 
     public int? Seed { get; }
 
@@ -32,15 +32,6 @@ internal sealed class LocalEnvironment : IHost, IHostEnvironmentInternal
 
     public Random Rand { get; }
 
-    public string ContextDescription => _name ?? "HostEnvironment";
-
-    public TException Process<TException>(TException ex)
-        where TException : Exception
-    {
-        ex.Data["ML_Context"] ??= ContextDescription;
-        return ex;
-    }
-
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {
         lock (Rand)
@@ -49,11 +40,13 @@ internal sealed class LocalEnvironment : IHost, IHostEnvironmentInternal
         }
     }
 
-    public IChannel Start(string name) => new Channel(this, _name is null ? name : $"{_name}; {name}");
+    public IChannel Start(string name) => new Channel(this, Below(name));
 
-    internal void Dispatch(string source, ChannelMessage message)
+    internal void Dispatch(string source, ChannelMessageKind kind, string message)
     {
-        MessageSent?.Invoke(source, message);
-        _parent?.Dispatch(source, message);
+        MessageSent?.Invoke(new(message, kind, source));
+        _parent?.Dispatch(source, kind, message);
     }
+
+    private string Below(string name) => _name is null ? name : $"{_name}; {name}";
 }

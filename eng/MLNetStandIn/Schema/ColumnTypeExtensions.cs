@@ -7,12 +7,10 @@ internal static class ColumnTypeExtensions
         NumberDataViewType.Single, NumberDataViewType.Double, NumberDataViewType.Int32, NumberDataViewType.UInt32,
         NumberDataViewType.Int64, NumberDataViewType.UInt64, NumberDataViewType.Int16, NumberDataViewType.UInt16,
         NumberDataViewType.Byte, NumberDataViewType.SByte, BooleanDataViewType.Instance, TextDataViewType.Instance,
-        DateTimeDataViewType.Instance, RowIdDataViewType.Instance,
+        DateTimeDataViewType.Instance,
     ];
 
     public static DataViewType GetItemType(this DataViewType type) => type is VectorDataViewType vector ? vector.ItemType : type;
-
-    public static ulong GetKeyCount(this DataViewType type) => type is KeyDataViewType key ? key.Count : 0;
 
     public static PrimitiveDataViewType PrimitiveTypeFromType(Type type)
     {

@@ -30,21 +30,6 @@ public sealed class BooleanDataViewType : PrimitiveDataViewType
     public override string ToString() => "Boolean";
 }
 
-/// <summary>The id of a row as a value.</summary>
-public sealed class RowIdDataViewType : PrimitiveDataViewType
-{
-    private RowIdDataViewType()
-        : base(typeof(DataViewRowId))
-    {
-    }
-
-    public static RowIdDataViewType Instance { get; } = new();
-
-    public override bool Equals(DataViewType other) => ReferenceEquals(this, other);
-
-    public override string ToString() => "DataViewRowId";
-}
-
 /// <summary>A date and time.</summary>
 public sealed class DateTimeDataViewType : PrimitiveDataViewType
 {

@@ -30,6 +30,4 @@ public readonly ref struct VBufferEditor<T>
     }
 
     public VBuffer<T> Commit() => new(_length, Values.Length, _values, _indices);
-
-    public VBuffer<T> CommitTruncated(int physicalValuesCount) => new(_length, physicalValuesCount, _values, _indices);
 }
