@@ -6,12 +6,12 @@ namespace NeuralTrainers.Networks.Kernels;
 
 /// <summary>
 /// An inverted-dropout mask (Srivastava et al., 2014) that is never stored: what happens to an element is a function of seed, purpose,
-/// step, row and column alone, so that any thread can compute any part of it, and the backward pass can compute it again. The default value keeps
-/// everything.
+/// step, row and column alone, so that any thread can compute any part of it, and the backward pass can compute it again. The default
+/// value keeps everything.
 /// </summary>
 /// <remarks>
-/// The bits come from Philox2x32-7, keyed by a Philox4x32-10 block of seed, purpose and step (Salmon et al., SC 2011). One counter gives four decisions of 16 bits: rows 2r and 2r + 1, columns j and j + 16. The rate is therefore
-/// rounded to a multiple of 2^-16.
+/// The bits come from Philox2x32-7, keyed by a Philox4x32-10 block of seed, purpose and step (Salmon et al., SC 2011). One counter
+/// gives four decisions of 16 bits: rows 2r and 2r + 1, columns j and j + 16. The rate is therefore rounded to a multiple of 2^-16.
 /// </remarks>
 internal readonly unsafe struct DropoutMask
 {

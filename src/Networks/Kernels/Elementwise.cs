@@ -8,7 +8,8 @@ internal static unsafe class Elementwise
     private const int ChunkLength = 16384;
 
     /// <summary>
-    /// The backward pass of ReLU, with or without inverted dropout after it: <c>inputGradient[i] (+)= output[i] > 0 ? scale * gradient[i] : 0</c>.
+    /// The backward pass of ReLU, with or without inverted dropout after it:
+    /// <c>inputGradient[i] (+)= output[i] > 0 ? scale * gradient[i] : 0</c>.
     /// An element that was dropped has output 0, so the mask is not needed.
     /// </summary>
     /// <param name="team">The threads to use.</param>

@@ -16,7 +16,6 @@ namespace NeuralTrainers.Networks.Kernels;
 /// </remarks>
 internal sealed unsafe class WorkerTeam : IDisposable
 {
-    private const int MaximumChunks = 1 << 16;
     private static readonly long SpinTicks = Stopwatch.Frequency / 1_000_000 * 50;
 
     private readonly Thread[] _threads;
@@ -63,7 +62,6 @@ internal sealed unsafe class WorkerTeam : IDisposable
         where TWork : struct, IChunkWork
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(chunkCount, MaximumChunks);
         if (chunkCount <= 1 || _lanes.Length == 1 || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
         {
             for (int chunk = 0; chunk < chunkCount; chunk++)

@@ -92,7 +92,7 @@ public sealed class RandomStream
     }
 
     /// <summary>
-    /// Fills <paramref name="destination"/> with the uniform numbers of words <paramref name="offset"/>, <paramref name="offset"/> + 1, ...,
+    /// Fills <paramref name="destination"/> with the uniform numbers of the words from <paramref name="offset"/> on,
     /// whatever <see cref="Position"/> is.
     /// </summary>
     public void FillUniform(Span<float> destination, ulong offset)

@@ -106,6 +106,44 @@ public sealed unsafe class ElementwiseTests
     }
 
     [TestMethod]
+    public void Loops_AfterWarmUp_AllocateNothing()
+    {
+        using var team = new WorkerTeam(2);
+        const int Length = 40_000;
+        AlignedBuffer a = Samples.Uniform(Length, 1);
+        AlignedBuffer b = Samples.Uniform(Length, 2);
+        var update = new AdamWUpdate([new ParameterSpan(0, 100, true)]);
+        var stream = new RandomStream(1, 1);
+        long before = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            before = i == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            Elementwise.ReluBackward(team, a.Pointer, b.Pointer, a.Pointer, Length);
+            Elementwise.ApplyDropout(team, a.Pointer, 200, 200, 200, new DropoutMask(1, 2, 3, 0.1f, 200));
+            Reductions.ColumnSums(team, a.Pointer, 200, 200, 200, b.Pointer);
+            _ = Reductions.SquaredNorm(team, a.Pointer, Length);
+            Softmax.Rows(team, a.Pointer, 200, 200, b.Pointer);
+            update.Update(team, new AdamWStep(1, 0.1, 0.9, 0.9, 1e-8, 0), a.Pointer, b.Pointer, a.Pointer + 100, a.Pointer + 200);
+            stream.FillUniform(a.Span, 0);
+        }
+
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
+    public void AlignedBuffer_AnyLength_IsZeroAndStartsOnACacheLine()
+    {
+        foreach (int length in (int[])[0, 1, 63, 1000])
+        {
+            var buffer = new AlignedBuffer(length);
+            Assert.AreEqual(0u, (nuint)buffer.Pointer % 64);
+            Assert.AreEqual(length, buffer.Length);
+            CollectionAssert.AreEqual(new float[length], buffer.Span.ToArray());
+            buffer.Span.Fill(1);
+        }
+    }
+
+    [TestMethod]
     public void Apply_DropoutMask_IsTheSameForEveryBlockOfTheMatrix()
     {
         const int Rows = 21;
@@ -147,7 +185,10 @@ public sealed unsafe class ElementwiseTests
         float[] all = values.Span.ToArray();
         Assert.AreEqual(0.25, all.Count(x => x == 0) / (double)all.Length, 0.005);
         Assert.AreEqual(1, all.Average(), 0.01);
-        Assert.AreEqual(0.25 * 0.25, Enumerable.Range(1, all.Length - 1).Count(i => all[i] == 0 && all[i - 1] == 0) / (double)all.Length, 0.005);
+        Assert.AreEqual(
+            0.25 * 0.25,
+            Enumerable.Range(1, all.Length - 1).Count(i => all[i] == 0 && all[i - 1] == 0) / (double)all.Length,
+            0.005);
         Assert.AreEqual(
             0.25 * 0.25,
             Enumerable.Range(Columns, all.Length - Columns).Count(i => all[i] == 0 && all[i - Columns] == 0) / (double)all.Length,

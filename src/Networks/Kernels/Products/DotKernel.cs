@@ -10,7 +10,8 @@ internal static unsafe class DotKernel<TSimd, TVector>
     private const int RowsAtOnce = 8;
 
     /// <summary>
-    /// <c>c[i * cStride] = sum over k of a[i * aRow + k] * b[k]</c> for <paramref name="rows"/> rows. A row is summed in the same order however many there are.
+    /// <c>c[i * cStride] = sum over k of a[i * aRow + k] * b[k]</c> for <paramref name="rows"/> rows.
+    /// A row is summed in the same order however many there are.
     /// </summary>
     public static void Run(float* a, nint aRow, float* b, int depth, int rows, float* c, int cStride)
     {
@@ -33,7 +34,8 @@ internal static unsafe class DotKernel<TSimd, TVector>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Eight(float* a, nint aRow, float* b, int depth, TVector tail, float* c, nint cStride)
     {
-        TVector s0 = TSimd.Zero, s1 = TSimd.Zero, s2 = TSimd.Zero, s3 = TSimd.Zero, s4 = TSimd.Zero, s5 = TSimd.Zero, s6 = TSimd.Zero, s7 = TSimd.Zero;
+        TVector s0 = TSimd.Zero, s1 = TSimd.Zero, s2 = TSimd.Zero, s3 = TSimd.Zero;
+        TVector s4 = TSimd.Zero, s5 = TSimd.Zero, s6 = TSimd.Zero, s7 = TSimd.Zero;
         float* a3 = a + (3 * aRow);
         float* a6 = a + (6 * aRow);
         int k = 0;

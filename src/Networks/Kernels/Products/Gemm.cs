@@ -11,7 +11,7 @@ namespace NeuralTrainers.Networks.Kernels;
 /// </remarks>
 internal static unsafe class Gemm
 {
-    /// <summary>The number of k's summed before the sum is added to C: a panel of B of this height fills half of a usual first cache.</summary>
+    /// <summary>The number of k's summed before the sum is added to C: a panel of B of this height fills most of a first cache.</summary>
     public const int DepthBlock = 256;
 
     // Below this number of multiply-adds the work is done before another thread would have begun.

@@ -1,7 +1,8 @@
 namespace NeuralTrainers.Networks.Kernels;
 
 /// <summary>
-/// What one call of a narrow kernel works on: C[i, j] (+)= sum over k of A[i, k] B[k, j] for few columns j, where neighbours in i lie side by side in memory.
+/// What one call of a narrow kernel works on: C[i, j] (+)= sum over k of A[i, k] B[k, j] for few columns j, where
+/// neighbours in i lie side by side in memory.
 /// </summary>
 internal unsafe struct NarrowBlock
 {

@@ -7,7 +7,9 @@ internal static unsafe class RowKernel<TSimd, TVector>
     where TSimd : ISimd<TVector>
     where TVector : struct
 {
-    /// <summary>y[N] = x[K] W[K, N] + bias, then ReLU if asked; the bits of <see cref="TileKernel{TSimd, TVector, TRows, TVectors}"/>.</summary>
+    /// <summary>
+    /// y[N] = x[K] W[K, N] + bias, then ReLU if asked; the bits of <see cref="TileKernel{TSimd, TVector, TRows, TVectors}"/>.
+    /// </summary>
     [SkipLocalsInit]
     public static void Run(float* x, PackedMatrix weights, float* bias, bool relu, float* y)
     {
