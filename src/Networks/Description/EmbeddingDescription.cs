@@ -26,11 +26,6 @@ public sealed record EmbeddingDescription
 
     internal const int MaximumCardinality = 100_000_000;
 
-    /// <summary>min(600, round(1.6 n^0.56)) for n values: the rule of fastai's tabular models.</summary>
-    /// <param name="cardinality">The number of known values.</param>
-    public static int DefaultDimension(int cardinality) =>
-        Math.Clamp((int)Math.Round(1.6 * Math.Pow(Math.Max(cardinality, 1), 0.56)), 1, 600);
-
     internal void Validate()
     {
         if (string.IsNullOrEmpty(Column))

@@ -18,7 +18,7 @@ internal static class EmbeddingPlan
             Column = column.Name,
             Cardinality = column.Cardinality,
             Dimension = Dimension(column) ?? byTable[Table(column)].Select(Dimension).FirstOrDefault(dimension => dimension is not null)
-                ?? EmbeddingDescription.DefaultDimension(column.Cardinality),
+                ?? EmbeddingSize.Fastai.Dimension(column.Cardinality),
             Table = Table(column),
             Frozen = byTable[Table(column)].Any(sharing => Options(sharing)?.Frozen == true),
         })];

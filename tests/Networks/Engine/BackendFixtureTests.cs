@@ -3,10 +3,9 @@ namespace NeuralTrainers.Networks.Tests;
 /// <summary>Holds a backend against the numbers that PyTorch computes. Uses its public face only, so that it fits every backend.</summary>
 public abstract class BackendFixtureTests
 {
-    // A power of two moves the weights far without rounding the rate, so that a step shows small gradients exactly.
-    private const float Rate = 1024;
-
     protected abstract ITrainingBackend Backend { get; }
+
+    private BackendProbe Probe => new(Backend);
 
     [TestMethod]
     [DynamicData(nameof(Losses))]
@@ -15,11 +14,11 @@ public abstract class BackendFixtureTests
         var fixture = Fixture.Load(file);
         var (description, weights, table) = HandThrough(fixture, name, loss, fixture.Values("rowWeights"));
 
-        var (gradients, meanLoss) = Step(description, weights, table);
+        var (gradients, meanLoss) = Probe.Step(description, weights, table);
 
-        AssertClose(fixture.Values($"{name}/loss"), [(float)meanLoss], 1e-6f, "loss");
+        BackendProbe.AssertClose(fixture.Values($"{name}/loss"), [(float)meanLoss], 1e-6f, "loss");
         var width = description.Heads[0].OutputCount;
-        AssertClose(fixture.Values($"{name}/gradient"), gradients["input.embedding.row.weight"].Values[width..], 2e-6f, "gradient");
+        BackendProbe.AssertClose(fixture.Values($"{name}/gradient"), gradients["input.embedding.row.weight"].Values[width..], 2e-6f, "gradient");
     }
 
     public static IEnumerable<object[]> Losses() =>
@@ -70,7 +69,7 @@ public abstract class BackendFixtureTests
             new WeightTensor("head.y.weight", [width, width], [.. Enumerable.Range(0, width * width).Select(i => i % (width + 1) == 0 ? 1f : 0f)]),
             new WeightTensor("head.y.bias", [width], new float[width]),
         ]);
-        return (description, weights, Table(description, [], [.. Enumerable.Range(1, rows)], fixture.Values($"{name}/labels"), rowWeights));
+        return (description, weights, BackendProbe.Table(description, [], [.. Enumerable.Range(1, rows)], fixture.Values($"{name}/labels"), rowWeights));
     }
 
     [TestMethod]
@@ -95,12 +94,12 @@ public abstract class BackendFixtureTests
             new WeightTensor("head.y.weight", [1, 1], [1]),
             new WeightTensor("head.y.bias", [1], [0]),
         ]);
-        var table = Table(description, [], [.. Enumerable.Range(1, inputs.Length)], fixture.Values("labels"), null);
+        var table = BackendProbe.Table(description, [], [.. Enumerable.Range(1, inputs.Length)], fixture.Values("labels"), null);
 
-        AssertClose(fixture.Values($"{name}/outputs"), Outputs(description, weights, table), 1e-6f, "outputs");
-        AssertClose(
+        BackendProbe.AssertClose(fixture.Values($"{name}/outputs"), Probe.Outputs(description, weights, table), 1e-6f, "outputs");
+        BackendProbe.AssertClose(
             fixture.Values($"{name}/squaredLossGradient"),
-            Step(description, weights, table).Gradients["input.embedding.row.weight"].Values[1..],
+            Probe.Step(description, weights, table).Gradients["input.embedding.row.weight"].Values[1..],
             2e-6f,
             "gradient");
     }
@@ -111,14 +110,14 @@ public abstract class BackendFixtureTests
     {
         var (fixture, description, weights, table) = LoadNetwork(activation, head);
 
-        var (gradients, meanLoss) = Step(description, weights, table);
+        var (gradients, meanLoss) = Probe.Step(description, weights, table);
 
-        AssertClose(fixture.Values($"{head}/outputs"), Outputs(description, weights, table), 5e-6f, "outputs");
-        AssertClose(fixture.Values($"{head}/trainingLosses")[..1], [(float)meanLoss], 5e-6f, "loss");
+        BackendProbe.AssertClose(fixture.Values($"{head}/outputs"), Probe.Outputs(description, weights, table), 5e-6f, "outputs");
+        BackendProbe.AssertClose(fixture.Values($"{head}/trainingLosses")[..1], [(float)meanLoss], 5e-6f, "loss");
         Assert.HasCount(weights.Count, fixture.NamesUnder($"{head}/gradients/"));
         foreach (var tensor in weights)
         {
-            AssertClose(fixture.Values($"{head}/gradients/{tensor.Name}"), gradients[tensor.Name].Values, 5e-6f, tensor.Name);
+            BackendProbe.AssertClose(fixture.Values($"{head}/gradients/{tensor.Name}"), gradients[tensor.Name].Values, 5e-6f, tensor.Name);
         }
     }
 
@@ -143,14 +142,14 @@ public abstract class BackendFixtureTests
         {
             for (var step = 0; step < steps; step++)
             {
-                session.Train(table, AllRows(table), new TrainingStep(step, fixture.Scalar("learningRate")));
+                session.Train(table, BackendProbe.AllRows(table), new TrainingStep(step, fixture.Scalar("learningRate")));
                 var statistics = session.TakeStatistics();
                 (losses[step], norms[step]) = ((float)statistics.MeanLoss, (float)statistics.MeanGradientNorm);
             }
         }
 
-        AssertClose(fixture.Values($"{head}/trainingLosses"), losses, 5e-5f, "loss of step");
-        AssertClose(fixture.Values($"{head}/gradientNorms"), norms, 5e-5f, "gradient norm of step");
+        BackendProbe.AssertClose(fixture.Values($"{head}/trainingLosses"), losses, 5e-5f, "loss of step");
+        BackendProbe.AssertClose(fixture.Values($"{head}/gradientNorms"), norms, 5e-5f, "gradient norm of step");
     }
 
     public static IEnumerable<object[]> Networks() =>
@@ -173,7 +172,7 @@ public abstract class BackendFixtureTests
             [("first", 7, 3), ("second", 4, 2)],
             new MlpTrunk { Widths = [8, 6], Dropout = 0, Activation = ActivationOf(activation) },
             new HeadDescription { Name = "y", OutputCount = fixture.Shape($"{head}/outputs")[1], Loss = loss });
-        var table = Table(
+        var table = BackendProbe.Table(
             description,
             fixture.Values("numeric"),
             [.. fixture.Values("categories").Select(category => (int)category)],
@@ -207,57 +206,4 @@ public abstract class BackendFixtureTests
             Trunk = trunk,
             Heads = [head],
         };
-
-    private static TrainingTable Table(NetworkDescription description, float[] numerics, int[] categories, float[] labels, float[]? rowWeights)
-    {
-        var shape = TableShape.Of(description, withTargets: true);
-        var batch = new Batch(shape, labels.Length / shape.TargetCount);
-        while (batch.Count < batch.Capacity)
-        {
-            batch.AddRow();
-        }
-
-        numerics.CopyTo(batch.Numerics);
-        categories.CopyTo(batch.Categories);
-        labels.CopyTo(batch.Targets);
-        rowWeights?.CopyTo(batch.Weights);
-        var table = new TrainingTable(batch.Shape);
-        table.Append(batch);
-        return table;
-    }
-
-    private static int[] AllRows(TrainingTable table) => [.. Enumerable.Range(0, table.RowCount)];
-
-    // A step of plain gradient descent moves each weight by the rate times its gradient.
-    private (NetworkWeights Gradients, double MeanLoss) Step(NetworkDescription description, NetworkWeights weights, TrainingTable table)
-    {
-        using var session = OpenPlain(description, weights, table);
-        session.Train(table, AllRows(table), new TrainingStep(0, Rate));
-        var gradients = session.GetWeights().Select(after => new WeightTensor(
-            after.Name, after.Shape, [.. weights[after.Name].Values.Zip(after.Values, (old, updated) => (old - updated) / Rate)]));
-        return (new NetworkWeights(gradients), session.TakeStatistics().MeanLoss);
-    }
-
-    private float[] Outputs(NetworkDescription description, NetworkWeights weights, TrainingTable table)
-    {
-        using var session = OpenPlain(description, weights, table);
-        var outputs = new float[table.RowCount * description.Heads[0].OutputCount];
-        session.Evaluate(table, AllRows(table), outputs, new float[table.RowCount], new float[table.RowCount]);
-        return outputs;
-    }
-
-    private ITrainingSession OpenPlain(NetworkDescription description, NetworkWeights weights, TrainingTable table) =>
-        Backend.Open(
-            description,
-            weights,
-            new TrainingSettings { Optimizer = new Sgd { Momentum = 0 }, BatchSize = table.RowCount, CategoryMaskRate = 0, ThreadCount = 2 });
-
-    private static void AssertClose(float[] expected, float[] actual, float tolerance, string what)
-    {
-        Assert.HasCount(expected.Length, actual);
-        for (var i = 0; i < expected.Length; i++)
-        {
-            Assert.AreEqual(expected[i], actual[i], tolerance * (1 + Math.Abs(expected[i])), $"{what} [{i}]");
-        }
-    }
 }

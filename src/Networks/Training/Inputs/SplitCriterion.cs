@@ -1,7 +1,7 @@
 namespace NeuralTrainers.Networks;
 
 /// <summary>
-/// How much a split lowers the squared error of one head's label. With weight sums W and label sums S (for classes a sum per class) it is
+/// How much a split lowers the squared error of one label. With weight sums W and label sums S (for classes a sum per class) it is
 /// S(left)^2 / W(left) + S(right)^2 / W(right) - S^2 / W, divided by the squared error over all rows.
 /// </summary>
 internal sealed class SplitCriterion
@@ -19,24 +19,24 @@ internal sealed class SplitCriterion
     private double _rightSquares;
     private double _unsplit;
 
-    /// <summary>Prepares a head.</summary>
-    /// <param name="head">The head.</param>
-    /// <param name="labels">Its labels by row. A missing one, NaN, counts for nothing.</param>
+    /// <summary>Prepares a label.</summary>
+    /// <param name="labels">The label by row.</param>
+    /// <param name="classes">The number of classes that it is an index of, or 0 if it is a quantity.</param>
     /// <param name="weights">The weights by row.</param>
     /// <param name="order">The rows in the order of the feature.</param>
-    public SplitCriterion(HeadDescription head, float[] labels, float[] weights, int[] order)
+    public SplitCriterion(float[] labels, int classes, float[] weights, int[] order)
     {
         _labels = labels;
         _weights = weights;
         _order = order;
-        _classes = head.Loss.Target is TargetKind.Multiclass or TargetKind.Distribution;
-        _left = new double[_classes ? head.OutputCount : 1];
+        _classes = classes > 0;
+        _left = new double[Math.Max(classes, 1)];
         _right = new double[_left.Length];
         Begin(0, order.Length);
         double squares = 0;
         for (var row = 0; row < labels.Length; row++)
         {
-            squares += float.IsNaN(labels[row]) ? 0 : weights[row] * (_classes ? 1 : Centered(row) * Centered(row));
+            squares += weights[row] * (_classes ? 1 : Centered(row) * Centered(row));
         }
 
         _total = squares - _unsplit;
@@ -71,11 +71,6 @@ internal sealed class SplitCriterion
 
     private void Add(int row, int sign, double[] sums, ref double weightSum, ref double squares)
     {
-        if (float.IsNaN(_labels[row]))
-        {
-            return;
-        }
-
         ref var sum = ref sums[_classes ? (int)_labels[row] : 0];
         squares -= sum * sum;
         sum += sign * (double)_weights[row] * (_classes ? 1 : Centered(row));
@@ -84,5 +79,5 @@ internal sealed class SplitCriterion
     }
 
     // The first label is as good a centre as any: it keeps far-off labels from swallowing their differences.
-    private double Centered(int row) => (double)_labels[row] - (float.IsNaN(_labels[_order[0]]) ? 0 : _labels[_order[0]]);
+    private double Centered(int row) => (double)_labels[row] - _labels[_order[0]];
 }

@@ -2,7 +2,7 @@ namespace NeuralTrainers.Networks;
 
 /// <summary>
 /// A decision tree on one feature, grown best split first (Breiman et al., 1984). A split's gain is the drop of the squared error of the
-/// labels, for classes that of their indicators (the Gini impurity), each head's as a share of what it is without any split.
+/// labels, for classes that of their indicators (the Gini impurity), each label's as a share of what it is without any split.
 /// </summary>
 internal sealed class TargetTree
 {
@@ -19,7 +19,7 @@ internal sealed class TargetTree
     public TargetTree(float[] sorted, int[] order, TreeTargets targets)
     {
         _values = sorted;
-        _criteria = [.. targets.Heads.Select((head, i) => new SplitCriterion(head, targets.Labels[i], targets.Weights, order))];
+        _criteria = [.. targets.Labels.Select((labels, i) => new SplitCriterion(labels, targets.Classes[i], targets.Weights, order))];
     }
 
     /// <summary>The thresholds between leaves, ascending.</summary>

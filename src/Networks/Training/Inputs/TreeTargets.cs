@@ -1,17 +1,17 @@
-using System.Numerics.Tensors;
-
 namespace NeuralTrainers.Networks;
 
-/// <summary>The labels that decision trees split by: for each head a number or a (most likely) class per row, and the rows' weights.</summary>
-/// <param name="Heads">The heads.</param>
-/// <param name="Labels">Heads x rows.</param>
+/// <summary>The labels that decision trees split by, and the rows' weights.</summary>
+/// <param name="Labels">Each label number, for every row.</param>
+/// <param name="Classes">For each label number the number of classes that it is an index of, or 0 if it is a quantity.</param>
 /// <param name="Weights">One per row.</param>
-internal sealed record TreeTargets(IReadOnlyList<HeadDescription> Heads, float[][] Labels, float[] Weights)
+internal sealed record TreeTargets(float[][] Labels, int[] Classes, float[] Weights)
 {
     /// <summary>Reads an even sample of the rows.</summary>
     public static TreeTargets Read(IBatchSource source, int rows, IReadOnlyList<HeadDescription> heads)
     {
-        float[][] labels = [.. heads.Select(_ => new float[rows])];
+        int[] classes = [.. heads.SelectMany(head => Enumerable.Repeat(
+            head.Loss.Target == TargetKind.Multiclass ? head.OutputCount : 0, head.TargetWidth))];
+        float[][] labels = [.. classes.Select(_ => new float[rows])];
         var weights = new float[rows];
         var read = 0;
         SourceScan.Visit(source, rows, i => BinEdges.SampleRow(source, rows, i), batch =>
@@ -19,15 +19,12 @@ internal sealed record TreeTargets(IReadOnlyList<HeadDescription> Heads, float[]
             for (var row = 0; row < batch.Count; row++, read++)
             {
                 weights[read] = batch.Weights[row];
-                var at = 0;
-                for (var head = 0; head < labels.Length; head++)
+                for (var i = 0; i < labels.Length; i++)
                 {
-                    var label = batch.TargetRow(row).Slice(at, heads[head].TargetWidth);
-                    labels[head][read] = heads[head].Loss.Target == TargetKind.Distribution ? TensorPrimitives.IndexOfMax<float>(label) : label[0];
-                    at += label.Length;
+                    labels[i][read] = batch.TargetRow(row)[i];
                 }
             }
         });
-        return new TreeTargets(heads, labels, weights);
+        return new TreeTargets(labels, classes, weights);
     }
 }

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+using NeuralTrainers.Networks;
+
+namespace NeuralTrainers.Benchmarks.Accuracy;
+
+/// <summary>Trains one configuration on one data set with several seeds.</summary>
+internal sealed class Benchmark(Arguments arguments)
+{
+    /// <summary>Runs all seeds.</summary>
+    /// <returns>A line for people that ends in key=value pairs for programs.</returns>
+    public string Run(DataSet data, Configuration configuration)
+    {
+        var clock = Stopwatch.StartNew();
+        var measured = new List<IReadOnlyDictionary<string, double>>();
+        var epochs = new List<int>();
+        float[] labels = [.. data.Test.Select(row => data.Labels[row])];
+        for (var seed = 0; seed < arguments.Seeds; seed++)
+        {
+            var prepared = new PreparedData(data, (ulong)seed);
+            var network = NetworkTrainer.Train(
+                prepared.Describe(configuration.Architecture), prepared.Train, prepared.Validation, Settings(prepared.Train.RowCount, (ulong)seed));
+            measured.Add(Scores.Measure(data.Loss.Target, Scores.Of(network, prepared.Test), labels));
+            epochs.Add(network.History.Epochs.Count);
+        }
+
+        return Line(data.Name, configuration.Name, measured, epochs.Average(), clock.Elapsed.TotalSeconds / arguments.Seeds);
+    }
+
+    // The defaults of the trainers.
+    private TrainingSettings Settings(int rows, ulong seed) => new()
+    {
+        LearningRate = 1e-3f,
+        WeightDecay = 0.02f,
+        GradientClipNorm = 1,
+        BatchSize = rows switch { < 1_000 => 32, < 10_000 => 128, < 30_000 => 256, < 200_000 => 512, _ => 1024 },
+        MaximumEpochs = arguments.Epochs,
+        ThreadCount = arguments.Threads,
+        Seed = seed,
+    };
+
+    private static string Line(
+        string data, string configuration, List<IReadOnlyDictionary<string, double>> measured, double epochs, double seconds)
+    {
+        var text = new List<string> { $"{data,-10} {configuration,-7}" };
+        var pairs = new List<string> { $"data={data}", $"configuration={configuration}", $"seeds={measured.Count}" };
+        foreach (var metric in measured[0].Keys)
+        {
+            var values = measured.ConvertAll(run => run[metric]);
+            var mean = values.Average();
+            var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / Math.Max(values.Count - 1, 1));
+            var peer = Peers.Find(data, configuration, metric);
+            text.Add($"{metric} {Number(mean)} ({Number(deviation)})" + (peer is { } known ? $" PyTorch {Number(known)}" : string.Empty));
+            pairs.AddRange([$"{metric}={Number(mean)}", $"{metric}Deviation={Number(deviation)}"]);
+        }
+
+        pairs.AddRange([$"epochs={Number(epochs)}", $"seconds={Number(seconds)}"]);
+        return $"{string.Join("  ", text)}  | {string.Join(' ', pairs)}";
+    }
+
+    private static string Number(double value) => value.ToString(value >= 100 ? "0.0" : "0.0000", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using NeuralTrainers.Benchmarks.Accuracy;
+
+if (args is ["--help" or "-h"])
+{
+    Console.WriteLine(Arguments.Usage);
+    return 0;
+}
+
+try
+{
+    var arguments = Arguments.Parse(args);
+    var runs = arguments.Runs().ToArray();
+    var folder = new DataFolder(arguments.Data);
+    var benchmark = new Benchmark(arguments);
+    foreach (var group in runs.GroupBy(run => run.Data, run => run.Configuration, StringComparer.Ordinal))
+    {
+        var data = DataSetReader.Read(group.Key, folder);
+        foreach (var configuration in group)
+        {
+            Console.WriteLine(benchmark.Run(data, configuration));
+        }
+    }
+
+    return 0;
+}
+catch (Exception exception) when (exception is ArgumentException or IOException)
+{
+    Console.Error.WriteLine(exception.Message);
+    Console.Error.WriteLine(Arguments.Usage);
+    return 1;
+}
