@@ -9,18 +9,22 @@ public sealed class TrainerCase
     private readonly Func<MLContext, NeuralTrainerOptions, ITrainerEstimator<NeuralTransformer, NeuralModelParameters>> _create;
 
     private TrainerCase(
-        string name,
+        string kind,
         string label,
         Func<NeuralTrainerOptions> options,
         Func<MLContext, NeuralTrainerOptions, ITrainerEstimator<NeuralTransformer, NeuralModelParameters>> create)
     {
-        Name = name;
+        Kind = kind;
+        Name = kind;
         Label = label;
         _options = options;
         _create = create;
     }
 
-    public string Name { get; }
+    /// <summary>Regression, Binary or Multiclass.</summary>
+    public string Kind { get; }
+
+    public string Name { get; private init; }
 
     public string Label { get; }
 
@@ -29,6 +33,17 @@ public sealed class TrainerCase
         [Regression],
         [Binary],
         [Multiclass],
+    ];
+
+    /// <summary>The trainers, also with losses that change what they add to the data.</summary>
+    public static IEnumerable<object[]> AllColumns =>
+    [
+        .. All,
+        [Regression.With("quantiles", new PinballLoss())],
+        [Regression.With("deviations", new GaussianLoss())],
+        [Regression.With("counts", new PoissonLoss())],
+        [Binary.With("margins", new BinaryHingeLoss())],
+        [Multiclass.With("margins", new CategoricalHingeLoss())],
     ];
 
     internal static TrainerCase Regression { get; } = new(
@@ -50,6 +65,14 @@ public sealed class TrainerCase
         (context, options) => context.MulticlassClassification.Trainers.NeuralNetwork((NeuralMulticlassTrainer.Options)options));
 
     public override string ToString() => Name;
+
+    private TrainerCase With(string name, Loss loss) => new(Kind, Label, () => WithLoss(_options(), loss), _create) { Name = $"{Kind} with {name}" };
+
+    private static NeuralTrainerOptions WithLoss(NeuralTrainerOptions options, Loss loss)
+    {
+        options.Loss = loss;
+        return options;
+    }
 
     /// <summary>Options for a small network and few epochs.</summary>
     internal NeuralTrainerOptions Options(Action<NeuralTrainerOptions>? change = null)

@@ -8,7 +8,7 @@ public class TrainerContractTests
 {
     private readonly MLContext _context = new(1);
 
-    public static IEnumerable<object[]> Trainers => TrainerCase.All;
+    public static IEnumerable<object[]> Trainers => TrainerCase.AllColumns;
 
     [TestMethod]
     [DynamicData(nameof(Trainers))]
@@ -36,12 +36,12 @@ public class TrainerContractTests
         ArgumentNullException.ThrowIfNull(trainer);
         var data = People.Data(_context, People.Make(50));
         var schema = trainer.Fit(data).GetOutputSchema(data.Schema);
-        var kind = trainer == TrainerCase.Regression ? "Regression" : $"{trainer.Name}Classification";
+        var kind = trainer.Kind == "Regression" ? "Regression" : $"{trainer.Kind}Classification";
 
         foreach (var column in schema.Skip(data.Schema.Count))
         {
             Assert.AreEqual(kind, Text(column, "ScoreColumnKind"));
-            Assert.AreEqual(column.Name, Text(column, "ScoreValueKind"));
+            Assert.AreEqual(column.Name is "Probability" or "PredictedLabel" ? column.Name : "Score", Text(column, "ScoreValueKind"));
             uint set = 0;
             column.Annotations.GetValue("ScoreColumnSetId", ref set);
             Assert.AreEqual(1u, set);
@@ -123,7 +123,7 @@ public class TrainerContractTests
         ArgumentNullException.ThrowIfNull(trainer);
         var data = _context.Data.Cache(People.Data(_context, People.Make(600)));
         var scored = trainer.Fit(data).Transform(data);
-        var column = scored.Schema[trainer == TrainerCase.Multiclass ? "PredictedLabel" : "Score"];
+        var column = scored.Schema[trainer.Kind == "Multiclass" ? "PredictedLabel" : "Score"];
         var parallel = new List<float>();
 
         foreach (var cursor in scored.GetRowCursorSet([column], 4))

@@ -4,4 +4,5 @@ namespace NeuralTrainers.DataView;
 /// <param name="Name">The column's name.</param>
 /// <param name="Kind">How it is read.</param>
 /// <param name="ClassCount">The number of classes, or null for a number.</param>
-internal sealed record LabelColumn(string Name, LabelKind Kind, int? ClassCount);
+/// <param name="Rule">What else the label must be, or null.</param>
+internal sealed record LabelColumn(string Name, LabelKind Kind, int? ClassCount, LabelRule? Rule = null);

@@ -15,13 +15,13 @@ internal static class LabelReader
         var column = row.Schema[label.Name];
         return label.Kind switch
         {
-            LabelKind.Number => Number(row, column),
+            LabelKind.Number => Number(row, column, label.Rule),
             LabelKind.Boolean => Boolean(row, column),
             _ => Key(row, column, label.ClassCount),
         };
     }
 
-    private static Func<float> Number(DataViewRow row, DataViewSchema.Column column)
+    private static Func<float> Number(DataViewRow row, DataViewSchema.Column column, LabelRule? rule)
     {
         var getter = row.GetGetter<float>(column);
         return () =>
@@ -30,6 +30,7 @@ internal static class LabelReader
             getter(ref value);
             return float.IsNaN(value) ? throw RowError.Of(column.Name, row, "the label is missing (NaN)", Remedy)
                 : float.IsInfinity(value) ? throw RowError.Of(column.Name, row, $"the label is {value.ToString(CultureInfo.InvariantCulture)}", "Labels must be finite.")
+                : rule?.Accepts(value) == false ? throw RowError.Of(column.Name, row, $"the label is {value.ToString(CultureInfo.InvariantCulture)}, but must be {rule.Domain}", "Correct or leave out the row, or choose another loss.")
                 : value;
         };
     }

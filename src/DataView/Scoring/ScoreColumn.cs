@@ -8,10 +8,10 @@ namespace NeuralTrainers.DataView;
 /// <param name="CreateGetter">Makes a <see cref="ValueGetter{TValue}"/> of the column's type over the outputs of a current row.</param>
 internal sealed record ScoreColumn(DataViewSchema.DetachedColumn Column, Func<IRowScores, Delegate> CreateGetter)
 {
-    /// <summary>The first output as it is: a regression's prediction, or a logit.</summary>
-    public static ScoreColumn Number(string name, DataViewSchema.Annotations annotations, int head) => new(
+    /// <summary>An output as it is: a regression's prediction, or a logit.</summary>
+    public static ScoreColumn Number(string name, DataViewSchema.Annotations annotations, int head, int output = 0) => new(
         new(name, NumberDataViewType.Single, annotations),
-        scores => new ValueGetter<float>((ref float value) => value = scores.Outputs(head)[0]));
+        scores => new ValueGetter<float>((ref float value) => value = scores.Outputs(head)[output]));
 
     /// <summary>The probability that belongs to a logit.</summary>
     public static ScoreColumn Probability(string name, DataViewSchema.Annotations annotations, int head) => new(

@@ -11,9 +11,9 @@ namespace NeuralTrainers;
 /// optionally a column of row weights (<see cref="System.Single"/>).</para>
 /// <para>Output:</para>
 /// <list type="bullet">
-/// <item><term><c>PredictedLabel</c> (<see cref="System.Boolean"/>)</term><description>Whether the probability is above 0.5.</description></item>
-/// <item><term><c>Score</c> (<see cref="System.Single"/>)</term><description>The logit: the logarithm of the odds.</description></item>
-/// <item><term><c>Probability</c> (<see cref="System.Single"/>)</term><description>The probability of true.</description></item>
+/// <item><term><c>PredictedLabel</c> (<see cref="System.Boolean"/>)</term><description>Whether the score is above 0, the probability above 0.5.</description></item>
+/// <item><term><c>Score</c> (<see cref="System.Single"/>)</term><description>The logit: the logarithm of the odds. With a <see cref="BinaryHingeLoss"/> the margin.</description></item>
+/// <item><term><c>Probability</c> (<see cref="System.Single"/>)</term><description>The probability of true. Not with a <see cref="BinaryHingeLoss"/>: evaluate with EvaluateNonCalibrated then.</description></item>
 /// </list>
 /// <para>Trainer characteristics:</para>
 /// <list type="table">

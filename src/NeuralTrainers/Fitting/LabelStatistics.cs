@@ -2,9 +2,9 @@ namespace NeuralTrainers;
 
 /// <summary>What the weighted labels of the training rows amount to.</summary>
 /// <param name="Mean">Their mean.</param>
-/// <param name="Scale">Their standard deviation, or 1 if they are all the same.</param>
+/// <param name="Deviation">Their standard deviation, or 1 if they are all the same.</param>
 /// <param name="ClassTotals">The summed weights per class; empty for regression.</param>
-internal sealed record LabelStatistics(double Mean, float Scale, IReadOnlyList<double> ClassTotals)
+internal sealed record LabelStatistics(double Mean, float Deviation, IReadOnlyList<double> ClassTotals)
 {
     /// <summary>Goes over the labels.</summary>
     /// <param name="labels">A label per row.</param>

@@ -14,7 +14,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
     {
         using var channel = environment.Start("Training a neural network");
         var seed = (ulong)(options.Seed ?? HostEnvironments.SeedOf(environment) ?? RandomNumberGenerator.GetInt32(int.MaxValue));
-        var layout = previous is null ? CreateLayout(train) : ContinuedLayout(train, previous);
+        var layout = previous is null ? CreateLayout(train, options.Loss) : ContinuedLayout(train, previous);
         var rows = ReadTable(train, layout, "training");
         var validationRows = validation is null ? null : ReadTable(validation, layout, "validation");
         if (validationRows is null && ValidationFraction(rows.Labels.Length) is var fraction and > 0 && rows.Labels.Length > 1)
@@ -54,23 +54,23 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
         }
     }
 
-    private RowLayout CreateLayout(IDataView data)
+    private RowLayout CreateLayout(IDataView data, Loss loss)
     {
         var label = data.Schema[options.LabelColumnName];
         return new RowLayout
         {
             Features = options.FeatureColumnName is { } features ? FeatureColumns.Find(data, features) : null,
             Keys = [.. options.CategoricalColumnNames.Select(name => new KeyColumn(name, KeyGetter.Cardinality(data.Schema[name])))],
-            Labels = [new LabelColumn(label.Name, task.LabelKind, task.ClassCount(label))],
+            Labels = [new LabelColumn(label.Name, task.LabelKind, task.ClassCount(label), new LabelRule(value => loss.Accepts([value], 1), loss.LabelDomain))],
             WeightColumnName = options.ExampleWeightColumnName,
         };
     }
 
     private RowLayout ContinuedLayout(IDataView data, NeuralModelParameters previous)
     {
-        var layout = CreateLayout(data);
-        var before = previous.Columns.ScoringLayout(previous.Description.Input);
         var head = previous.Description.Heads[0];
+        var layout = CreateLayout(data, head.Loss);
+        var before = previous.Columns.ScoringLayout(previous.Description.Input);
         if (head.Loss.Target != task.Target
             || layout.Features?.Count != before.Features?.Count
             || !layout.Keys.SequenceEqual(before.Keys)

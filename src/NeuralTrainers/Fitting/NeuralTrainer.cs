@@ -67,7 +67,7 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
         ArgumentNullException.ThrowIfNull(inputSchema);
         CheckColumns(inputSchema);
         SchemaShapes.TryFind(inputSchema, _options.LabelColumnName, out var label);
-        return SchemaShapes.With(inputSchema, _task.OutputShape(label));
+        return SchemaShapes.With(inputSchema, _task.OutputShape(label, _options.Loss));
     }
 
     private protected abstract TTransformer CreateTransformer(NeuralModelParameters model);

@@ -12,7 +12,7 @@ namespace NeuralTrainers;
 /// <para>Output:</para>
 /// <list type="bullet">
 /// <item><term><c>PredictedLabel</c> (key)</term><description>The most probable class; MapKeyToValue gives its value.</description></item>
-/// <item><term><c>Score</c> (vector of <see cref="System.Single"/>)</term><description>The probabilities of the classes, in the order of the keys.</description></item>
+/// <item><term><c>Score</c> (vector of <see cref="System.Single"/>)</term><description>The probabilities of the classes, in the order of the keys; with a <see cref="CategoricalHingeLoss"/> their raw outputs.</description></item>
 /// </list>
 /// <para>Trainer characteristics:</para>
 /// <list type="table">

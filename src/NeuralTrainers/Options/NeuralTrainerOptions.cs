@@ -141,6 +141,7 @@ public abstract class NeuralTrainerOptions
             throw new ArgumentException($"{nameof(Loss)} is a {Loss.GetType().Name}, which is for {Loss.Target} labels: this trainer needs a loss for {Target} labels.");
         }
 
+        Loss.Validate();
         ToSettings().Validate();
         ValidateNetwork();
     }
@@ -197,6 +198,6 @@ public abstract class NeuralTrainerOptions
     {
         Input = new InputDescription { NumericCount = 1 },
         Trunk = (Network ?? throw IsNull(nameof(Network))).Trunk,
-        Heads = [new HeadDescription { Name = LabelColumnName, OutputCount = 1, Loss = Loss }],
+        Heads = [new HeadDescription { Name = LabelColumnName, OutputCount = Loss.OutputsFor(classCount: 2), Loss = Loss }],
     }.Validate();
 }

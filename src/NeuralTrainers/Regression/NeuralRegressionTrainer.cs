@@ -11,7 +11,9 @@ namespace NeuralTrainers;
 /// optionally a column of row weights (<see cref="System.Single"/>).</para>
 /// <para>Output:</para>
 /// <list type="bullet">
-/// <item><term><c>Score</c> (<see cref="System.Single"/>)</term><description>The predicted label, in the label's units.</description></item>
+/// <item><term><c>Score</c> (<see cref="System.Single"/>)</term><description>The predicted label, in the label's units; with a <see cref="PinballLoss"/> the most central quantile.</description></item>
+/// <item><term><c>Quantiles</c> (vector of <see cref="System.Single"/>)</term><description>With a <see cref="PinballLoss"/> only: a quantile per level, ascending.</description></item>
+/// <item><term><c>StandardDeviation</c> (<see cref="System.Single"/>)</term><description>With a <see cref="GaussianLoss"/> only: the predicted deviation of the label from its score.</description></item>
 /// </list>
 /// <para>Trainer characteristics:</para>
 /// <list type="table">

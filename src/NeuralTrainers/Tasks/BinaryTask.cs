@@ -18,11 +18,11 @@ internal sealed class BinaryTask : PredictionTask
 
     public override HeadDescription CreateHead(string name, Loss loss, LabelStatistics labels) => new() { Name = name, OutputCount = 1, Loss = loss };
 
-    public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
+    public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label, Loss loss) =>
     [
         ScoreShapes.PredictedLabel(OutputColumnNames.PredictedLabel),
         ScoreShapes.Score(OutputColumnNames.Score),
-        ScoreShapes.Probability(OutputColumnNames.Probability),
+        .. loss.GivesProbabilities ? [ScoreShapes.Probability(OutputColumnNames.Probability)] : Array.Empty<SchemaShape.Column>(),
     ];
 
     public override IReadOnlyList<ScoreColumn> ScoreColumns(int head, HeadDescription description, KeyValues? labels, uint setId)
@@ -32,7 +32,9 @@ internal sealed class BinaryTask : PredictionTask
         [
             ScoreColumn.IsPositive(OutputColumnNames.PredictedLabel, annotations.PredictedLabel(), head),
             ScoreColumn.Number(OutputColumnNames.Score, annotations.Score(), head),
-            ScoreColumn.Probability(OutputColumnNames.Probability, annotations.Probability(), head),
+            .. description.Loss.GivesProbabilities
+                ? [ScoreColumn.Probability(OutputColumnNames.Probability, annotations.Probability(), head)]
+                : Array.Empty<ScoreColumn>(),
         ];
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MulticlassTask : PredictionTask
         Loss = loss,
     };
 
-    public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
+    public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label, Loss loss) =>
     [
         ScoreShapes.PredictedClass(OutputColumnNames.PredictedLabel, label),
         ScoreShapes.ClassScores(OutputColumnNames.Score, label),

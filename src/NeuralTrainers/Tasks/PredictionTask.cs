@@ -21,7 +21,7 @@ internal abstract class PredictionTask
     public abstract HeadDescription CreateHead(string name, Loss loss, LabelStatistics labels);
 
     /// <summary>The columns that a fitted model will add, without their sizes.</summary>
-    public abstract IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label);
+    public abstract IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label, Loss loss);
 
     /// <summary>The columns that a fitted model adds.</summary>
     /// <param name="head">The head's position in the network.</param>

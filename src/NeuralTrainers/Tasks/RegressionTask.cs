@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using NeuralTrainers.DataView;
 
@@ -19,14 +20,46 @@ internal sealed class RegressionTask : PredictionTask
     public override HeadDescription CreateHead(string name, Loss loss, LabelStatistics labels) => new()
     {
         Name = name,
-        OutputCount = 1,
+        OutputCount = loss.OutputsFor(classCount: 1),
         Loss = loss,
-        TargetMean = (float)labels.Mean,
-        TargetScale = labels.Scale,
+        TargetMean = loss.TargetScaling == TargetScaling.Standardize ? (float)labels.Mean : 0,
+        TargetScale = loss.TargetScaling switch
+        {
+            TargetScaling.Standardize => labels.Deviation,
+            TargetScaling.DivideByMean when labels.Mean > 0 => (float)labels.Mean,
+            _ => 1,
+        },
     };
 
-    public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label) => [ScoreShapes.Score(OutputColumnNames.Score)];
+    public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label, Loss loss) => loss switch
+    {
+        PinballLoss => [ScoreShapes.Score(OutputColumnNames.Score), ScoreShapes.Vector(OutputColumnNames.Quantiles)],
+        GaussianLoss => [ScoreShapes.Score(OutputColumnNames.Score), ScoreShapes.Score(OutputColumnNames.StandardDeviation)],
+        _ => [ScoreShapes.Score(OutputColumnNames.Score)],
+    };
 
-    public override IReadOnlyList<ScoreColumn> ScoreColumns(int head, HeadDescription description, KeyValues? labels, uint setId) =>
-        [ScoreColumn.Number(OutputColumnNames.Score, new ScoreAnnotations("Regression", setId).Score(), head)];
+    public override IReadOnlyList<ScoreColumn> ScoreColumns(int head, HeadDescription description, KeyValues? labels, uint setId)
+    {
+        var annotations = new ScoreAnnotations("Regression", setId);
+        return description.Loss switch
+        {
+            PinballLoss pinball =>
+            [
+                ScoreColumn.Number(OutputColumnNames.Score, annotations.Score(), head, MostCentral(pinball.Quantiles)),
+                ScoreColumn.Vector(
+                    OutputColumnNames.Quantiles,
+                    annotations.Vector([.. pinball.Quantiles.Select(level => level.ToString(CultureInfo.InvariantCulture))]),
+                    head,
+                    description.OutputCount),
+            ],
+            GaussianLoss =>
+            [
+                ScoreColumn.Number(OutputColumnNames.Score, annotations.Score(), head),
+                ScoreColumn.Number(OutputColumnNames.StandardDeviation, annotations.Score(), head, output: 1),
+            ],
+            _ => [ScoreColumn.Number(OutputColumnNames.Score, annotations.Score(), head)],
+        };
+    }
+
+    private static int MostCentral(IReadOnlyList<float> levels) => Enumerable.Range(0, levels.Count).MinBy(i => Math.Abs(levels[i] - 0.5f));
 }
