@@ -39,20 +39,16 @@ internal static class ScoringCases
     private static Prepared Block(int size, int threads)
     {
         var rows = Features(TableRows);
-        var session = Scorer().CreateSession(size);
+        var session = Scorer().CreateSession(size, threads);
         var start = 0;
         return new Prepared(() =>
         {
             session.Input.Clear();
-            for (var row = 0; row < size; row++)
-            {
-                session.Input.AddRow();
-            }
-
+            session.Input.AddRows(size);
             rows.AsSpan(start * 64, size * 64).CopyTo(session.Input.Numerics);
             session.Run();
             start = (start + size) % TableRows;
-        });
+        }, session);
     }
 
     private static float[] Features(int rows)

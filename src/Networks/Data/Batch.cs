@@ -6,13 +6,16 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 public sealed class Batch
 {
-    private readonly float[] _numerics;
-    private readonly int[] _categories;
-    private readonly float[] _targets;
-    private readonly float[] _weights;
-    private readonly int[] _sparseStarts;
+    private float[] _numerics;
+    private int[] _categories;
+    private float[] _targets;
+    private float[] _weights;
+    private int[] _sparseStarts;
     private int[] _sparseIndices;
     private float[] _sparseValues;
+
+    // Above 0 in a view only: the place of its first row in the buffers.
+    private int _first;
 
     /// <summary>Plans the buffers.</summary>
     /// <param name="shape">The widths of a row.</param>
@@ -32,6 +35,13 @@ public sealed class Batch
         _sparseValues = Pinned<float>(shape.IsSparse ? capacity * 8 : 0);
     }
 
+    private Batch(TableShape shape)
+    {
+        Shape = shape;
+        _numerics = _targets = _weights = _sparseValues = [];
+        _categories = _sparseStarts = _sparseIndices = [];
+    }
+
     /// <summary>The widths of a row.</summary>
     public TableShape Shape { get; }
 
@@ -42,28 +52,28 @@ public sealed class Batch
     public int Count { get; private set; }
 
     /// <summary>Dense numeric features, <see cref="Count"/> x NumericCount, row by row. Empty if the features are sparse.</summary>
-    public Span<float> Numerics => Shape.IsSparse ? [] : _numerics.AsSpan(0, Count * Shape.NumericCount);
+    public Span<float> Numerics => Shape.IsSparse ? [] : _numerics.AsSpan(_first * Shape.NumericCount, Count * Shape.NumericCount);
 
     /// <summary>Category indices, <see cref="Count"/> x CategoryCount, row by row: 0 for missing or unseen, else 1 to the cardinality.</summary>
-    public Span<int> Categories => _categories.AsSpan(0, Count * Shape.CategoryCount);
+    public Span<int> Categories => _categories.AsSpan(_first * Shape.CategoryCount, Count * Shape.CategoryCount);
 
     /// <summary>
     /// Labels, <see cref="Count"/> x TargetCount, row by row: for each head the number, 0 or 1, the class index from 0, or one share per
     /// class.
     /// </summary>
-    public Span<float> Targets => _targets.AsSpan(0, Count * Shape.TargetCount);
+    public Span<float> Targets => _targets.AsSpan(_first * Shape.TargetCount, Count * Shape.TargetCount);
 
     /// <summary>Row weights, one per row.</summary>
-    public Span<float> Weights => _weights.AsSpan(0, Count);
+    public Span<float> Weights => _weights.AsSpan(_first, Count);
 
     /// <summary>Where each sparse row starts in <see cref="SparseIndices"/>; one more entry than rows. Empty if the features are dense.</summary>
-    public ReadOnlySpan<int> SparseStarts => Shape.IsSparse ? _sparseStarts.AsSpan(0, Count + 1) : [];
+    public ReadOnlySpan<int> SparseStarts => Shape.IsSparse ? _sparseStarts.AsSpan(_first, Count + 1) : [];
 
     /// <summary>Slot numbers of the non-zero features, ascending within a row.</summary>
-    public ReadOnlySpan<int> SparseIndices => Shape.IsSparse ? _sparseIndices.AsSpan(0, _sparseStarts[Count]) : [];
+    public ReadOnlySpan<int> SparseIndices => Shape.IsSparse ? _sparseIndices.AsSpan(0, _sparseStarts[_first + Count]) : [];
 
     /// <summary>Values of the non-zero features.</summary>
-    public ReadOnlySpan<float> SparseValues => Shape.IsSparse ? _sparseValues.AsSpan(0, _sparseStarts[Count]) : [];
+    public ReadOnlySpan<float> SparseValues => Shape.IsSparse ? _sparseValues.AsSpan(0, _sparseStarts[_first + Count]) : [];
 
     /// <summary>Removes all rows.</summary>
     public void Clear() => Count = 0;
@@ -73,37 +83,66 @@ public sealed class Batch
     /// </summary>
     /// <returns>The row's number in the batch.</returns>
     /// <exception cref="InvalidOperationException">The batch is full.</exception>
-    public int AddRow()
+    public int AddRow() => AddRows(1);
+
+    /// <summary>
+    /// Adds rows of zero features, missing categories, zero labels and weight 1, to be filled through the spans of all rows or the row accessors.
+    /// </summary>
+    /// <param name="count">How many.</param>
+    /// <returns>The first one's number in the batch.</returns>
+    /// <exception cref="InvalidOperationException">The batch cannot hold so many.</exception>
+    public int AddRows(int count)
     {
-        if (Count == Capacity)
+        var row = Reserve(count);
+        if (!Shape.IsSparse)
+        {
+            _numerics.AsSpan(row * Shape.NumericCount, count * Shape.NumericCount).Clear();
+        }
+
+        _categories.AsSpan(row * Shape.CategoryCount, count * Shape.CategoryCount).Clear();
+        _targets.AsSpan(row * Shape.TargetCount, count * Shape.TargetCount).Clear();
+        _weights.AsSpan(row, count).Fill(1f);
+        return row;
+    }
+
+    /// <summary>Adds rows whose dense values are whatever the buffers held: the caller writes all of them.</summary>
+    internal int Reserve(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (count > Capacity - Count)
         {
             throw new InvalidOperationException($"The batch is full: it holds {Capacity} rows.");
         }
 
-        var row = Count++;
+        var row = Count;
+        Count += count;
         if (Shape.IsSparse)
         {
-            _sparseStarts[Count] = _sparseStarts[row];
-        }
-        else
-        {
-            NumericRow(row).Clear();
+            _sparseStarts.AsSpan(row + 1, count).Fill(_sparseStarts[row]);
         }
 
-        CategoryRow(row).Clear();
-        TargetRow(row).Clear();
-        _weights[row] = 1f;
         return row;
     }
 
+    /// <summary>A batch without buffers, to be shown some rows of another one.</summary>
+    internal static Batch View(TableShape shape) => new(shape);
+
+    /// <summary>Makes a view stand for some rows of <paramref name="batch"/>, until rows are added to that. Copies and allocates nothing.</summary>
+    internal void Show(Batch batch, int first, int count)
+    {
+        (_numerics, _categories, _targets, _weights) = (batch._numerics, batch._categories, batch._targets, batch._weights);
+        (_sparseStarts, _sparseIndices, _sparseValues) = (batch._sparseStarts, batch._sparseIndices, batch._sparseValues);
+        (_first, Count) = (first, count);
+    }
+
     /// <summary>The dense numeric features of a row.</summary>
-    public Span<float> NumericRow(int row) => _numerics.AsSpan(row * Shape.NumericCount, Shape.NumericCount);
+    public Span<float> NumericRow(int row) => _numerics.AsSpan((_first + row) * Shape.NumericCount, Shape.NumericCount);
 
     /// <summary>The category indices of a row.</summary>
-    public Span<int> CategoryRow(int row) => _categories.AsSpan(row * Shape.CategoryCount, Shape.CategoryCount);
+    public Span<int> CategoryRow(int row) => _categories.AsSpan((_first + row) * Shape.CategoryCount, Shape.CategoryCount);
 
     /// <summary>The labels of a row.</summary>
-    public Span<float> TargetRow(int row) => _targets.AsSpan(row * Shape.TargetCount, Shape.TargetCount);
+    public Span<float> TargetRow(int row) => _targets.AsSpan((_first + row) * Shape.TargetCount, Shape.TargetCount);
 
     /// <summary>Gives the last added row its sparse features.</summary>
     /// <param name="indices">Ascending slot numbers.</param>
@@ -137,7 +176,7 @@ public sealed class Batch
         (_sparseIndices, _sparseValues) = (indices, values);
     }
 
-    internal unsafe int* SparseStartsPointer => Pointer(_sparseStarts);
+    internal unsafe int* SparseStartsPointer => Pointer(_sparseStarts) + _first;
 
     internal unsafe int* SparseIndicesPointer => Pointer(_sparseIndices);
 

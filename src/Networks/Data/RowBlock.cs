@@ -42,7 +42,7 @@ internal sealed class RowBlock
 
     public void CopyTo(int row, Batch batch)
     {
-        var at = batch.AddRow();
+        var at = batch.Reserve(1);
         if (_shape.IsSparse)
         {
             var length = _starts[row + 1] - _starts[row];

@@ -12,7 +12,7 @@ internal sealed unsafe class TableGradient(Parameter table, int[] columns)
     private TouchedRows? _touched;
     private float* _gradient;
 
-    public IReadOnlyList<int> Columns { get; } = columns;
+    public ReadOnlySpan<int> Columns => columns;
 
     public void Bind(Binding binding)
     {

@@ -23,9 +23,13 @@ public sealed class NetworkScorer
 
     /// <summary>Plans the buffers for blocks of rows.</summary>
     /// <param name="capacity">The largest number of rows in a block.</param>
-    public ScoringSession CreateSession(int capacity)
+    /// <param name="threads">
+    /// How many threads score a block, the caller's included. It changes the speed only, never a bit of the result.
+    /// </param>
+    public ScoringSession CreateSession(int capacity, int threads = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
-        return new ScoringSession(Description, _store, capacity);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        return new ScoringSession(Description, _store, capacity, threads);
     }
 }

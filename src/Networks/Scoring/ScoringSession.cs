@@ -1,24 +1,34 @@
-using System.Numerics.Tensors;
 using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
 
 /// <summary>Planned buffers for scoring blocks of rows. Use from one thread at a time.</summary>
-public sealed class ScoringSession
+/// <remarks>Dispose a session of several threads: it ends them. One of a single thread has nothing to dispose of.</remarks>
+public sealed class ScoringSession : IDisposable
 {
-    private readonly NetworkDescription _description;
-    private readonly Graph _graph;
-    private readonly LossFunction[] _losses;
-    private readonly float[][] _outputs;
+    // Few enough rows for the second cache, and a multiple of the kernels' tile heights.
+    private const int RowsPerChunk = 144;
 
-    internal ScoringSession(NetworkDescription description, ParameterStore store, int capacity)
+    private readonly NetworkDescription _description;
+    private readonly WorkerTeam _team;
+    private readonly ScoringLane[] _lanes;
+    private readonly float[][] _outputs;
+    private int _nextChunk;
+    private int _chunkRows;
+
+    internal ScoringSession(NetworkDescription description, ParameterStore store, int capacity, int threads)
     {
         _description = description;
-        _graph = Graph.Declare(description, layout: store.Layout);
-        _graph.Bind(new Binding(store, null, capacity));
-        _losses = [.. description.Heads.Select(LossFunction.Of)];
         _outputs = [.. description.Heads.Select(head => new float[checked(capacity * head.OutputCount)])];
         Input = new Batch(TableShape.Of(description, withTargets: false), capacity);
+        _lanes = new ScoringLane[Math.Min(threads, (capacity + RowsPerChunk - 1) / RowsPerChunk)];
+        for (var i = 0; i < _lanes.Length; i++)
+        {
+            _lanes[i] = new ScoringLane(description, store, Input.Shape, Math.Min(capacity, RowsPerChunk));
+        }
+
+        // Last, so that a failure above leaves no thread behind.
+        _team = _lanes.Length == 1 ? WorkerTeam.CallerOnly : new WorkerTeam(_lanes.Length);
     }
 
     /// <summary>The rows to score: clear it, add and fill rows, then call <see cref="Run"/>. It has no label columns.</summary>
@@ -27,23 +37,19 @@ public sealed class ScoringSession
     /// <summary>Scores the rows of <see cref="Input"/>. Allocates nothing.</summary>
     public void Run()
     {
-        _graph.Forward(new Pass(Input, WorkerTeam.CallerOnly, Training: false, 0, 0));
-        for (var head = 0; head < _outputs.Length; head++)
+        if (Input.Count <= RowsPerChunk)
         {
-            Score(head);
+            _lanes[0].Run(Input, 0, Input.Count, _outputs);
+            return;
         }
 
-        for (var row = 0; row < Input.Count; row++)
-        {
-            if (!IsFinite(row))
-            {
-                foreach (var outputs in _outputs)
-                {
-                    var width = outputs.Length / Input.Capacity;
-                    outputs.AsSpan(row * width, width).Fill(float.NaN);
-                }
-            }
-        }
+        // As many chunks for every lane, of about one size, so that none waits for another.
+        var chunks = (Input.Count + RowsPerChunk - 1) / RowsPerChunk;
+        chunks = (chunks + _lanes.Length - 1) / _lanes.Length * _lanes.Length;
+        _chunkRows = (Input.Count + chunks - 1) / chunks;
+        _nextChunk = 0;
+        var work = new LaneWork { Session = this };
+        _team.Run(_lanes.Length, ref work);
     }
 
     /// <summary>
@@ -56,20 +62,30 @@ public sealed class ScoringSession
     public ReadOnlySpan<float> Outputs(int head) =>
         _outputs[head].AsSpan(0, Input.Count * _description.Heads[head].OutputCount);
 
-    private unsafe void Score(int head)
+    /// <summary>Ends the session's own threads.</summary>
+    public void Dispose()
     {
-        var width = _description.Heads[head].OutputCount;
-        var raw = new ReadOnlySpan<float>(_graph.Heads[head].Data, Input.Count * width);
-        _losses[head].Score(raw, width, _outputs[head].AsSpan(0, raw.Length));
+        if (_lanes.Length > 1)
+        {
+            _team.Dispose();
+        }
     }
 
-    private bool IsFinite(int row)
+    // A row's score depends on no other row, so it does not matter which lane scores which chunk.
+    private void RunLane(ScoringLane lane)
     {
-        var features = Input.Shape.IsSparse
-            ? Input.SparseValues[Input.SparseStarts[row]..Input.SparseStarts[row + 1]]
-            : Input.NumericRow(row);
+        for (var first = TakeChunk(); first < Input.Count; first = TakeChunk())
+        {
+            lane.Run(Input, first, Math.Min(_chunkRows, Input.Count - first), _outputs);
+        }
+    }
 
-        // The largest magnitude of a span with NaN is NaN.
-        return features.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(features));
+    private int TakeChunk() => (Interlocked.Increment(ref _nextChunk) - 1) * _chunkRows;
+
+    private struct LaneWork : IChunkWork
+    {
+        public ScoringSession Session;
+
+        public readonly void Execute(int chunk) => Session.RunLane(Session._lanes[chunk]);
     }
 }

@@ -43,14 +43,16 @@ public class GradientCheckTests
     public void Backward_DenseNetwork_MatchesDifferenceQuotient(Trunk trunk, Loss loss, int outputs)
     {
         var description = Tables.Describe(4, [3, 2], loss, trunk, outputs);
-        var table = Tables.Make(9, 4, [3, 2], (x, c) => loss.Target switch
-        {
-            TargetKind.Multiclass => c[0] - 1,
-            TargetKind.Binary => c[1] - 1,
-            _ => loss.TargetScaling == TargetScaling.DivideByMean ? c[0] : x[0] + c[0],
-        });
-        Check(description, table);
+        Check(description, TableFor(loss));
     }
+
+    /// <summary>Rows of four numbers and two categories, with labels that suit the loss.</summary>
+    internal static TrainingTable TableFor(Loss loss) => Tables.Make(9, 4, [3, 2], (x, c) => loss.Target switch
+    {
+        TargetKind.Multiclass => c[0] - 1,
+        TargetKind.Binary => c[1] - 1,
+        _ => loss.TargetScaling == TargetScaling.DivideByMean ? c[0] : x[0] + c[0],
+    });
 
     [TestMethod]
     [DataRow(false)]

@@ -27,6 +27,46 @@ public class ScoringSessionTests
     }
 
     [TestMethod]
+    [DataRow(1)]
+    [DataRow(2)]
+    [DataRow(3)]
+    public void Run_LargeBlockOnSeveralThreads_SameBitsAsRowByRow(int threads)
+    {
+        const int rows = 1000;
+        var scorer = Network.CreateScorer();
+        using var session = scorer.CreateSession(rows, threads);
+        Fill(session, rows);
+        session.Input.NumericRow(777)[0] = float.NaN;
+        session.Run();
+        var one = scorer.CreateSession(1);
+        for (var row = 0; row < rows; row++)
+        {
+            one.Input.Clear();
+            one.Input.AddRow();
+            session.Input.NumericRow(row).CopyTo(one.Input.NumericRow(0));
+            session.Input.CategoryRow(row).CopyTo(one.Input.CategoryRow(0));
+            one.Run();
+            Assert.AreEqual(one.Outputs(0)[0], session.Outputs(0)[row], $"row {row}");
+        }
+    }
+
+    [TestMethod]
+    public void Run_SparseBlockOnSeveralThreads_SameBitsAsRowByRow()
+    {
+        var network = SparseNetwork(out var table);
+        using var many = network.CreateScorer().CreateSession(table.RowCount, threads: 2);
+        Copy(table, 0, table.RowCount, many.Input);
+        many.Run();
+        var one = network.CreateScorer().CreateSession(1);
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            Copy(table, row, 1, one.Input);
+            one.Run();
+            Assert.AreEqual(one.Outputs(0)[0], many.Outputs(0)[row], $"row {row}");
+        }
+    }
+
+    [TestMethod]
     public void Run_NotFiniteFeature_NaNForThatRowOnly()
     {
         var session = Network.CreateScorer().CreateSession(10);
@@ -117,6 +157,35 @@ public class ScoringSessionTests
             {
                 Assert.AreEqual(expected[i], scores[i], 1e-5f, $"{loss.GetType().Name}[{i}]");
             }
+        }
+    }
+
+    private static TrainedNetwork SparseNetwork(out TrainingTable table)
+    {
+        var description = Tables.Describe(40, [], new SquaredLoss(), new MlpTrunk { Widths = [9] });
+        description = description with { Input = description.Input with { IsSparse = true } };
+        var batch = new Batch(TableShape.Of(description, withTargets: true), 400);
+        for (var row = 0; row < batch.Capacity; row++)
+        {
+            batch.TargetRow(batch.AddRow())[0] = row % 40;
+            batch.SetSparseRow([.. Enumerable.Range(row % 40, 40 - (row % 40)).Where(slot => slot % 3 == 0)], [.. Enumerable.Repeat(1f + row, 40 - (row % 40)).Where((_, i) => ((row % 40) + i) % 3 == 0)]);
+        }
+
+        table = new TrainingTable(batch.Shape);
+        table.Append(batch);
+        return NetworkTrainer.Train(description, table, null, Tables.Settings(epochs: 2));
+    }
+
+    private static void Copy(TrainingTable table, int first, int count, Batch input)
+    {
+        var batch = new Batch(table.Shape, count);
+        table.Read([.. Enumerable.Range(first, count)], batch);
+        input.Clear();
+        for (var row = 0; row < count; row++)
+        {
+            input.AddRow();
+            var (start, end) = (batch.SparseStarts[row], batch.SparseStarts[row + 1]);
+            input.SetSparseRow(batch.SparseIndices[start..end], batch.SparseValues[start..end]);
         }
     }
 
