@@ -13,7 +13,7 @@ public class EmbeddingTests
         var embedding = TrainerCase.Regression.Fit(Data).Model.GetEmbedding("CityKey");
 
         CollectionAssert.AreEqual(People.Cities, embedding.Values.ToArray());
-        Assert.AreEqual(EmbeddingDescription.DefaultDimension(4), embedding.Dimension);
+        Assert.AreEqual(EmbeddingSize.Fastai.Dimension(4), embedding.Dimension);
         CollectionAssert.AreEqual(embedding.GetVector(3).ToArray(), embedding.GetVector("C").ToArray());
         CollectionAssert.AreEqual(embedding.GetVector(0).ToArray(), embedding.Unknown.ToArray());
         CollectionAssert.AreNotEqual(embedding.GetVector("A").ToArray(), embedding.GetVector("B").ToArray());
@@ -24,6 +24,20 @@ public class EmbeddingTests
     [TestMethod]
     public void GetEmbedding_OfAnotherColumn_NamesTheKnownOnes() =>
         Assert.Contains("CityKey", Assert.Throws<ArgumentException>(() => TrainerCase.Regression.Fit(Data).Model.GetEmbedding("Job")).Message);
+
+    [TestMethod]
+    public void Fit_EmbeddingSize_IsForColumnsWithoutADimension()
+    {
+        var model = TrainerCase.Regression.Fit(Data, options =>
+        {
+            options.CategoricalColumnNames = ["CityKey", "JobKey"];
+            options.EmbeddingSize = EmbeddingSize.Fixed(7);
+            options.Embeddings = new Dictionary<string, EmbeddingOptions> { ["JobKey"] = new() { Dimension = 2 } };
+        }).Model;
+
+        Assert.AreEqual(7, model.GetEmbedding("CityKey").Dimension);
+        Assert.AreEqual(2, model.GetEmbedding("JobKey").Dimension);
+    }
 
     [TestMethod]
     public void Fit_FrozenPretrainedVectors_StayAsTheyAre()

@@ -31,6 +31,7 @@ public class OptionsTests
         AssertMessage(o => o.LabelColumnName = string.Empty, "LabelColumnName", "empty");
         AssertMessage(o => o.CategoricalColumnNames = null!, "CategoricalColumnNames", "null");
         AssertMessage(o => o.Embeddings = null!, "Embeddings", "null");
+        AssertMessage(o => o.EmbeddingSize = null!, "EmbeddingSize", "null");
 
         void AssertMessage(Action<NeuralTrainerOptions> change, string option, string value)
         {

@@ -10,7 +10,7 @@ internal static class EmbeddingPlan
     private const uint FirstRandomPurpose = 0x2000_0000;
 
     /// <summary>One description per categorical column; columns of one table agree on its dimension and on being frozen.</summary>
-    public static IReadOnlyList<EmbeddingDescription> Describe(IReadOnlyList<KeyColumn> columns, IReadOnlyDictionary<string, EmbeddingOptions> options)
+    public static IReadOnlyList<EmbeddingDescription> Describe(IReadOnlyList<KeyColumn> columns, IReadOnlyDictionary<string, EmbeddingOptions> options, EmbeddingSize size)
     {
         var byTable = columns.ToLookup(Table, StringComparer.Ordinal);
         return [.. columns.Select(column => new EmbeddingDescription
@@ -18,7 +18,7 @@ internal static class EmbeddingPlan
             Column = column.Name,
             Cardinality = column.Cardinality,
             Dimension = Dimension(column) ?? byTable[Table(column)].Select(Dimension).FirstOrDefault(dimension => dimension is not null)
-                ?? EmbeddingSize.Fastai.Dimension(column.Cardinality),
+                ?? size.Dimension(column.Cardinality),
             Table = Table(column),
             Frozen = byTable[Table(column)].Any(sharing => Options(sharing)?.Frozen == true),
         })];

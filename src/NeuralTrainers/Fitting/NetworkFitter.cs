@@ -105,7 +105,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
             IsSparse = layout.Features?.IsSparse ?? false,
             Standardize = layout.Features is { IsSparse: false } features && !schema[features.Name].IsNormalized(),
             NumericEncoding = options.Network.NumericEncoding,
-            Embeddings = EmbeddingPlan.Describe(layout.Keys, options.Embeddings),
+            Embeddings = EmbeddingPlan.Describe(layout.Keys, options.Embeddings, options.EmbeddingSize),
         },
         Trunk = options.Network.Trunk,
         Heads = [task.CreateHead(options.LabelColumnName, options.Loss, labels)],

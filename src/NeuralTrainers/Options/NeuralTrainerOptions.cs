@@ -27,6 +27,10 @@ public abstract class NeuralTrainerOptions
     /// <value>The default is none.</value>
     public IReadOnlyDictionary<string, EmbeddingOptions> Embeddings { get; set; } = new Dictionary<string, EmbeddingOptions>(StringComparer.Ordinal);
 
+    /// <summary>The rule for the length of the vectors of columns without an own <see cref="EmbeddingOptions.Dimension"/>.</summary>
+    /// <value>The default is <see cref="EmbeddingSize.Fastai"/>.</value>
+    public EmbeddingSize EmbeddingSize { get; set; } = EmbeddingSize.Fastai;
+
     /// <summary>The network's architecture.</summary>
     /// <value>The default is a multilayer perceptron of three layers of 256 units with dropout 0.1.</value>
     public NetworkArchitecture Network { get; set; } = new();
@@ -141,6 +145,7 @@ public abstract class NeuralTrainerOptions
             throw new ArgumentException($"{nameof(Loss)} is a {Loss.GetType().Name}, which is for {Loss.Target} labels: this trainer needs a loss for {Target} labels.");
         }
 
+        _ = EmbeddingSize ?? throw IsNull(nameof(EmbeddingSize));
         Loss.Validate();
         ToSettings().Validate();
         ValidateNetwork();
