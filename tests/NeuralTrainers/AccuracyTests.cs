@@ -76,6 +76,15 @@ public class AccuracyTests
     }
 
     [TestMethod]
+    public void CrossValidate_Binary_GivesAModelPerFold()
+    {
+        var folds = _context.BinaryClassification.CrossValidate(
+            Train, _context.BinaryClassification.Trainers.NeuralNetwork("IsRich", categoricalColumnNames: City, maximumEpochs: 10), 3, "IsRich");
+
+        Assert.IsTrue(folds.All(fold => fold.Metrics.AreaUnderRocCurve > 0.9));
+    }
+
+    [TestMethod]
     public void CrossValidate_Multiclass_GivesAModelPerFold()
     {
         var folds = _context.MulticlassClassification.CrossValidate(

@@ -147,6 +147,24 @@ public class TrainingTests
 
     [TestMethod]
     [DynamicData(nameof(Trainers))]
+    public void Fit_FromAModelOfOtherKeys_Throws(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = People.Data(_context, People.Make(50));
+        var first = trainer.Fit(data);
+        var renamed = People.Make(50);
+        Array.ForEach(renamed, person => person.City = $"{person.City} town");
+        var others = _context.Data.LoadFromEnumerable(renamed);
+        var otherKeys = _context.Transforms.Conversion.MapValueToKey("CityKey", "City")
+            .Append(_context.Transforms.Conversion.MapValueToKey("JobKey", "Job"))
+            .Fit(others)
+            .Transform(others);
+
+        Assert.Contains("same keys", Assert.Throws<ArgumentException>(() => TrainerCase.Fit(trainer.Create(_context), otherKeys, null, first.Model)).Message);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
     public void Fit_EachEpoch_CallsBackAndLogsALine(TrainerCase trainer)
     {
         ArgumentNullException.ThrowIfNull(trainer);
