@@ -99,13 +99,7 @@ public class ScoringSessionTests
     public void Run_AfterFirst_AllocatesNothing()
     {
         var session = Fill(Network.CreateScorer().CreateSession(64), 64);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
-        {
-            session.Run();
-        }
-
-        Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread());
+        Allocations.AssertNone(100, session.Run);
     }
 
     [TestMethod]

@@ -111,18 +111,14 @@ public sealed unsafe class GemmTests
         var c = new AlignedBuffer(256 * 256);
         var view = new MatrixView(a.Pointer, 256, 256, 256);
         var packed = new PackedMatrix(256, 256);
-        long before = 0;
-        for (int i = 0; i < 20; i++)
+        Allocations.AssertNone(10, () =>
         {
-            before = i == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
             packed.Pack(team, new MatrixView(b.Pointer, 256, 256, 256));
             Gemm.Multiply(team, view, packed, c.Pointer, 256);
             Gemm.Multiply(team, view.Transposed, view, c.Pointer, 256, accumulate: true);
             Gemm.Multiply(team, view.Transposed, new MatrixView(b.Pointer, 256, 3, 3), c.Pointer, 256);
             RowProduct.Multiply(a.Pointer, packed, null, relu: false, c.Pointer);
-        }
-
-        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        });
     }
 
     [TestMethod]

@@ -96,14 +96,7 @@ public sealed class WorkerTeamTests
     {
         using var team = new WorkerTeam(2);
         var work = new CountWork { Counts = new int[8] };
-        team.Run(8, ref work);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int run = 0; run < 100; run++)
-        {
-            team.Run(8, ref work);
-        }
-
-        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNone(100, () => team.Run(8, ref work));
     }
 
     private struct CountWork : IChunkWork
