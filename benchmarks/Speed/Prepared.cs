@@ -20,11 +20,11 @@ internal sealed class Prepared(Action call, params IDisposable[] resources) : ID
         }
     }
 
-    /// <summary>Samples for some seconds, three at least.</summary>
+    /// <summary>Samples for some seconds, one at least.</summary>
     public void Sample(double seconds, int callsPerSample)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var samples = 0; samples < 3 || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; samples++)
+        for (var samples = 0; samples < 1 || Stopwatch.GetElapsedTime(start).TotalSeconds < seconds; samples++)
         {
             var begin = Stopwatch.GetTimestamp();
             for (var i = 0; i < callsPerSample; i++)

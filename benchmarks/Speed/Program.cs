@@ -15,7 +15,8 @@ using var team = new WorkerTeam(threads);
 using var peer = args.Contains("--no-peer") ? null : Peer.Start(threads);
 Console.WriteLine($"{threads} threads; peer: {peer?.Version ?? "none"}; medians, rounds of ours and the peer's in turn.");
 var lines = new List<string>();
-foreach (var speedCase in TrainingCases.All(threads).Concat(ScoringCases.All(threads)).Where(speedCase => speedCase.Name.Contains(only)))
+var cases = TrainingCases.All(threads).Concat(ScoringCases.All(threads)).Concat(MLNetCases.All());
+foreach (var speedCase in cases.Where(speedCase => speedCase.Name.Contains(only)))
 {
     lines.Add(Measure(speedCase));
 }
@@ -36,7 +37,7 @@ string Measure(SpeedCase speedCase)
     {
         if (speedCase.Flops > 0)
         {
-            peak = Math.Max(peak, Peak.Round(team));
+            peak = Math.Max(peak, Peak.Measure(team, rounds: 20));
         }
 
         ours.Sample(secondsPerRound, speedCase.CallsPerSample);

@@ -11,8 +11,12 @@ internal static class ScoringCases
     {
         const double flops = 2d * ((64 * 256) + (256 * 256) + 256);
         yield return new SpeedCase("score.row", Row) { CallsPerSample = 100 };
-        yield return new SpeedCase("score.block.1024", () => Block(1024, threads)) { Rows = 1024, Flops = 1024 * flops };
-        yield return new SpeedCase("score.block.65536", () => Block(65_536, threads)) { Rows = 65_536, Flops = 65_536 * flops };
+        foreach (var size in (int[])[1024, 65_536])
+        {
+            yield return new SpeedCase($"score.block.{size}", () => Block(size, threads)) { Rows = size, Flops = size * flops };
+        }
+
+        yield return new SpeedCase("score.onethread.65536", () => Block(65_536, 1)) { Rows = 65_536 };
     }
 
     private static NetworkScorer Scorer()
@@ -48,7 +52,7 @@ internal static class ScoringCases
             rows.AsSpan(start * 64, size * 64).CopyTo(session.Input.Numerics);
             session.Run();
             start = (start + size) % TableRows;
-        }, session);
+        });
     }
 
     private static float[] Features(int rows)

@@ -43,7 +43,7 @@ public class BlockCursorTests
         Data.Read<float>(scored, "Score");
 
         Assert.AreEqual(2000, model.Rows);
-        Assert.AreEqual(7, model.Blocks); // 16, 64, 256, then 512 three times and the rest
+        Assert.AreEqual(5, model.Blocks); // 16, 64, 256, 1024 and the rest
         Assert.AreEqual(2 * 2000, source.Values);
         Assert.AreEqual(1, source.Cursors);
         Assert.AreEqual(1, source.Disposed);

@@ -10,7 +10,7 @@ namespace NeuralTrainers.DataView;
 internal sealed class RowBlock : IRowScores, IDisposable
 {
     /// <summary>The largest number of rows in a block.</summary>
-    internal const int MaximumRows = 512;
+    internal const int MaximumRows = 4096;
 
     // A reader that stops after a few rows should not wait for a full block.
     private const int FirstRows = 16;

@@ -18,6 +18,8 @@ internal sealed unsafe class WorkerTeam : IDisposable
 {
     private static readonly long SpinTicks = Stopwatch.Frequency / 1_000_000 * 50;
 
+    private static readonly Lazy<WorkerTeam> SharedTeam = new(() => new WorkerTeam(Environment.ProcessorCount));
+
     private readonly Thread[] _threads;
     private readonly Lane[] _lanes;
     private readonly object _gate = new();
@@ -47,6 +49,12 @@ internal sealed unsafe class WorkerTeam : IDisposable
 
     /// <summary>A team of its caller alone. It has no thread and no state, so any number of threads may use it.</summary>
     public static WorkerTeam CallerOnly { get; } = new(1);
+
+    /// <summary>
+    /// A team of one member per processor that never ends, started when first asked for. Any number of threads may use it; those that find it
+    /// busy work alone.
+    /// </summary>
+    public static WorkerTeam Shared => SharedTeam.Value;
 
     /// <summary>The number of members, the caller included.</summary>
     public int Threads => _lanes.Length;

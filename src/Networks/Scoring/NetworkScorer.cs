@@ -24,7 +24,8 @@ public sealed class NetworkScorer
     /// <summary>Plans the buffers for blocks of rows.</summary>
     /// <param name="capacity">The largest number of rows in a block.</param>
     /// <param name="threads">
-    /// How many threads score a block, the caller's included. It changes the speed only, never a bit of the result.
+    /// How many threads may score a block, the caller's included. The others are shared by all sessions of the process, and a session that
+    /// finds them at work scores alone. It changes the speed only, never a bit of the result.
     /// </param>
     public ScoringSession CreateSession(int capacity, int threads = 1)
     {

@@ -3,14 +3,12 @@ using NeuralTrainers.Networks.Kernels;
 namespace NeuralTrainers.Networks;
 
 /// <summary>Planned buffers for scoring blocks of rows. Use from one thread at a time.</summary>
-/// <remarks>Dispose a session of several threads: it ends them. One of a single thread has nothing to dispose of.</remarks>
-public sealed class ScoringSession : IDisposable
+public sealed class ScoringSession
 {
     // Few enough rows for the second cache, and a multiple of the kernels' tile heights.
     private const int RowsPerChunk = 144;
 
     private readonly NetworkDescription _description;
-    private readonly WorkerTeam _team;
     private readonly ScoringLane[] _lanes;
     private readonly float[][] _outputs;
     private int _nextChunk;
@@ -26,9 +24,6 @@ public sealed class ScoringSession : IDisposable
         {
             _lanes[i] = new ScoringLane(description, store, Input.Shape, Math.Min(capacity, RowsPerChunk));
         }
-
-        // Last, so that a failure above leaves no thread behind.
-        _team = _lanes.Length == 1 ? WorkerTeam.CallerOnly : new WorkerTeam(_lanes.Length);
     }
 
     /// <summary>The rows to score: clear it, add and fill rows, then call <see cref="Run"/>. It has no label columns.</summary>
@@ -49,7 +44,8 @@ public sealed class ScoringSession : IDisposable
         _chunkRows = (Input.Count + chunks - 1) / chunks;
         _nextChunk = 0;
         var work = new LaneWork { Session = this };
-        _team.Run(_lanes.Length, ref work);
+        var team = _lanes.Length == 1 ? WorkerTeam.CallerOnly : WorkerTeam.Shared;
+        team.Run(_lanes.Length, ref work);
     }
 
     /// <summary>
@@ -61,15 +57,6 @@ public sealed class ScoringSession : IDisposable
     /// <param name="head">The head's position in the description.</param>
     public ReadOnlySpan<float> Outputs(int head) =>
         _outputs[head].AsSpan(0, Input.Count * _description.Heads[head].OutputCount);
-
-    /// <summary>Ends the session's own threads.</summary>
-    public void Dispose()
-    {
-        if (_lanes.Length > 1)
-        {
-            _team.Dispose();
-        }
-    }
 
     // A row's score depends on no other row, so it does not matter which lane scores which chunk.
     private void RunLane(ScoringLane lane)

@@ -6,11 +6,18 @@ namespace NeuralTrainers;
 /// <summary>Lets cursors and prediction engines score with a network.</summary>
 internal sealed class NetworkScoringModel(TrainedNetwork network, RowLayout layout) : IScoringModel
 {
+    // Fewer rows are scored before another thread has woken up.
+    private const int RowsPerThread = 512;
+
     private readonly NetworkScorer _scorer = network.CreateScorer();
 
     public RowLayout Layout => layout;
 
-    public IBlockScorer CreateScorer(int capacity) => new BlockScorer(_scorer.CreateSession(capacity), network.Description);
+    public IBlockScorer CreateScorer(int capacity)
+    {
+        var threads = Math.Clamp(capacity / RowsPerThread, 1, Environment.ProcessorCount);
+        return new BlockScorer(_scorer.CreateSession(capacity, threads), network.Description);
+    }
 
     private sealed class BlockScorer(ScoringSession session, NetworkDescription description) : BatchSink(session.Input), IBlockScorer
     {

@@ -34,7 +34,7 @@ public class ScoringSessionTests
     {
         const int rows = 1000;
         var scorer = Network.CreateScorer();
-        using var session = scorer.CreateSession(rows, threads);
+        var session = scorer.CreateSession(rows, threads);
         Fill(session, rows);
         session.Input.NumericRow(777)[0] = float.NaN;
         session.Run();
@@ -54,7 +54,7 @@ public class ScoringSessionTests
     public void Run_SparseBlockOnSeveralThreads_SameBitsAsRowByRow()
     {
         var network = SparseNetwork(out var table);
-        using var many = network.CreateScorer().CreateSession(table.RowCount, threads: 2);
+        var many = network.CreateScorer().CreateSession(table.RowCount, threads: 2);
         Copy(table, 0, table.RowCount, many.Input);
         many.Run();
         var one = network.CreateScorer().CreateSession(1);
