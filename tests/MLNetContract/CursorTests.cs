@@ -88,5 +88,24 @@ public class CursorTests
     }
 
     [TestMethod]
+    public void FilterRowsByMissingValues_NaNAndMissingKey_LeavesTheirRowsOut()
+    {
+        var numbers = Rows.Of(1, float.NaN, 3, 4);
+        var data = _context.Transforms.Conversion.MapValueToKey("Key", "A").Fit(Rows.Of(1, 3)).Transform(numbers);
+
+        CollectionAssert.AreEqual(new[] { 1f, 3f, 4f }, Rows.Read<float>(_context.Data.FilterRowsByMissingValues(data, "A"), "A").ToArray());
+        CollectionAssert.AreEqual(new[] { 1f, 3f }, Rows.Read<float>(_context.Data.FilterRowsByMissingValues(data, "A", "Key"), "A").ToArray());
+    }
+
+    [TestMethod]
+    public void FilterRowsByMissingValues_TypeWithoutMissingValue_Throws() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => _context.Data.FilterRowsByMissingValues(_context.Data.LoadFromEnumerable([new Flag()]), "Value"));
+
+    [TestMethod]
     public void GetRowCount_OfArray_IsKnown() => Assert.AreEqual(2, Rows.Of(1, 2).GetRowCount());
+
+    private sealed class Flag
+    {
+        public bool Value { get; set; }
+    }
 }

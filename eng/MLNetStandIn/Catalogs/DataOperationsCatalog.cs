@@ -48,6 +48,22 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
         return cache;
     }
 
+    /// <summary>The rows without NaN or missing keys in some columns.</summary>
+    public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
+    {
+        var sources = columns.Select(name => input.Schema.Find(name, "source")).ToArray();
+        foreach (var column in sources)
+        {
+            if (!MissingValueCondition.Supports(column.Type))
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(columns), $"Column '{column.Name}' has type {column.Type} which does not support missing values, so we cannot filter on them");
+            }
+        }
+
+        return new FilteredDataView(input, sources, canShuffle: true, row => MissingValueCondition.Of(row, sources));
+    }
+
     public IDataView SkipRows(IDataView input, long count) => new RowRangeDataView(input, count, long.MaxValue);
 
     public IDataView TakeRows(IDataView input, long count) => new RowRangeDataView(input, 0, count);

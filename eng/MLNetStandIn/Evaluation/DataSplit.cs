@@ -17,7 +17,7 @@ internal static class DataSplit
         var fraction = RowFraction.Of(data, samplingKeyColumnName, seed ?? (env as IHostEnvironmentInternal)?.Seed);
         bool IsTest(double f) => f >= 0 && f < testFraction;
         bool IsTrain(double f) => f >= testFraction;
-        return new(new SplitDataView(data, fraction, IsTrain), new SplitDataView(data, fraction, IsTest));
+        return new(Side(data, fraction, IsTrain), Side(data, fraction, IsTest));
     }
 
     public static DataOperationsCatalog.TrainTestData[] Folds(
@@ -32,7 +32,15 @@ internal static class DataSplit
             var to = (double)(fold + 1) / numberOfFolds;
             bool IsTest(double f) => from <= f && f <= to;
             bool IsTrain(double f) => f < from || f > to;
-            return new DataOperationsCatalog.TrainTestData(new SplitDataView(data, fraction, IsTrain), new SplitDataView(data, fraction, IsTest));
+            return new DataOperationsCatalog.TrainTestData(Side(data, fraction, IsTrain), Side(data, fraction, IsTest));
         })];
     }
+
+    // Numbers that are drawn are tied to the order of the rows.
+    private static FilteredDataView Side(IDataView data, RowFraction fraction, Func<double, bool> accepts)
+        => new(data, fraction.Source is { } source ? [source] : [], canShuffle: fraction.Source is not null, row =>
+        {
+            var read = fraction.MakeReader(row);
+            return () => accepts(read());
+        });
 }

@@ -1,10 +1,14 @@
 namespace Microsoft.ML;
 
-/// <summary>The rows of the input on one side of a split.</summary>
-internal sealed class SplitDataView(IDataView input, RowFraction fraction, Func<double, bool> accepts) : IDataView
+/// <summary>The rows of the input that a condition accepts.</summary>
+/// <param name="input">The rows.</param>
+/// <param name="sources">The columns that the condition reads.</param>
+/// <param name="canShuffle">Whether the condition is the same whatever the order of the rows.</param>
+/// <param name="makeCondition">Makes the condition on a row that moves.</param>
+internal sealed class FilteredDataView(
+    IDataView input, IReadOnlyCollection<DataViewSchema.Column> sources, bool canShuffle, Func<DataViewRow, Func<bool>> makeCondition) : IDataView
 {
-    // Numbers that are drawn are tied to the order of the rows.
-    public bool CanShuffle => input.CanShuffle && fraction.Source is not null;
+    public bool CanShuffle => input.CanShuffle && canShuffle;
 
     public DataViewSchema Schema => input.Schema;
 
@@ -13,20 +17,20 @@ internal sealed class SplitDataView(IDataView input, RowFraction fraction, Func<
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
         var needed = columnsNeeded.ToArray();
-        DataViewSchema.Column[] columns = fraction.Source is { } source ? [.. needed.Append(source).DistinctBy(c => c.Index)] : needed;
-        return new Cursor(input.GetRowCursor(columns, CanShuffle ? rand : null), needed, fraction, accepts);
+        DataViewSchema.Column[] columns = [.. needed.Concat(sources).DistinctBy(c => c.Index)];
+        return new Cursor(input.GetRowCursor(columns, CanShuffle ? rand : null), needed, makeCondition);
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
         => [GetRowCursor(columnsNeeded, rand)];
 
     private sealed class Cursor(
-        DataViewRowCursor source, DataViewSchema.Column[] columnsNeeded, RowFraction fraction, Func<double, bool> accepts)
+        DataViewRowCursor source, DataViewSchema.Column[] columnsNeeded, Func<DataViewRow, Func<bool>> makeCondition)
         : ForwardingCursor(source, source)
     {
         private readonly DataViewRowCursor _source = source;
         private readonly bool[] _active = columnsNeeded.ToActiveFlags(source.Schema);
-        private readonly Func<double> _read = fraction.MakeReader(source);
+        private readonly Func<bool> _accepts = makeCondition(source);
         private long _position = -1;
         private long _accepted;
 
@@ -44,7 +48,7 @@ internal sealed class SplitDataView(IDataView input, RowFraction fraction, Func<
         {
             while (_source.MoveNext())
             {
-                if (accepts(_read()))
+                if (_accepts())
                 {
                     _position = _accepted++;
                     return true;
