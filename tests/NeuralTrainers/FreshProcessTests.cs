@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace NeuralTrainers.Tests;
+
+[TestClass]
+public class FreshProcessTests
+{
+    private const int Rows = 200;
+
+    private readonly MLContext _context = new(1);
+
+    public static IEnumerable<object[]> Trainers => TrainerCase.All;
+
+    [TestMethod]
+    [DynamicData(nameof(Trainers))]
+    public void Load_InAFreshProcess_ScoresBitIdentically(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var people = _context.Data.LoadFromEnumerable(People.Make(Rows));
+        var preparation = People.Preparation(_context);
+        var chain = preparation.Append(trainer.Fit(preparation.Transform(people)));
+        var path = Path.GetTempFileName();
+        try
+        {
+            _context.Model.Save(chain, people.Schema, path);
+
+            CollectionAssert.AreEqual(Scores.Bits(Scores.Of(chain.Transform(people))), ScoreInAFreshProcess(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private static int[] ScoreInAFreshProcess(string path)
+    {
+        var program = typeof(FreshProcessTests).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", ["exec", program, path, $"{Rows}"]) 
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.AreEqual(0, process.ExitCode, error.Result);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(int.Parse)];
+    }
+}
