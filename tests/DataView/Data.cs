@@ -11,7 +11,8 @@ internal static class Data
     public static IDataView Of(params Item[] items) => new MLContext(1).Data.LoadFromEnumerable(items);
 
     /// <summary>Rows whose features add up to their number.</summary>
-    public static IDataView Count(int rows) => Of([.. Enumerable.Range(0, rows).Select(i => new Item { Features = [i, 0], Name = $"row {i}" })]);
+    public static IDataView Count(int rows) =>
+        Of([.. Enumerable.Range(0, rows).Select(i => new Item { Features = [i, 0], Name = $"row {i}" })]);
 
     public static List<TValue> Read<TValue>(IDataView data, string column)
     {

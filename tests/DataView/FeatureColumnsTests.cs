@@ -11,14 +11,16 @@ public class FeatureColumnsTests
     {
         var definition = SchemaDefinition.Create(typeof(Row));
         definition["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, slots);
-        var row = new Row { Features = new VBuffer<float>(slots, filled, [.. Enumerable.Repeat(1f, filled)], [.. Enumerable.Range(0, filled)]) };
+        var row = new Row { Features = new VBuffer<float>(
+            slots, filled, [.. Enumerable.Repeat(1f, filled)], [.. Enumerable.Range(0, filled)]) };
         var data = new MLContext(1).Data.LoadFromEnumerable([row, row], definition);
 
         Assert.AreEqual(new FeatureColumn("Features", slots, isSparse), FeatureColumns.Find(data, "Features"));
     }
 
     [TestMethod]
-    public void Find_Number_IsDense() => Assert.AreEqual(new FeatureColumn("Label", null, IsSparse: false), FeatureColumns.Find(Data.Count(1), "Label"));
+    public void Find_Number_IsDense() =>
+        Assert.AreEqual(new FeatureColumn("Label", null, IsSparse: false), FeatureColumns.Find(Data.Count(1), "Label"));
 
     [TestMethod]
     [DataRow(true)]
@@ -28,7 +30,8 @@ public class FeatureColumnsTests
         var definition = SchemaDefinition.Create(typeof(Row));
         definition["Features"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, 4);
         var data = new MLContext(1).Data.LoadFromEnumerable(
-            [new Row { Features = new VBuffer<float>(4, [0, 1, 0, 2]) }, new Row { Features = new VBuffer<float>(4, 2, [1, 2], [1, 3]) }], definition);
+            [new Row { Features = new VBuffer<float>(4, [0, 1, 0, 2]) }, new Row { Features = new VBuffer<float>(4, 2, [1, 2], [1, 3]) }],
+                definition);
         var sink = new ListSink(4, 0, 0);
 
         TableReader.Read(data, new RowLayout { Features = new FeatureColumn("Features", 4, isSparse) }, sink, "test", default);

@@ -54,7 +54,8 @@ public class InternalsTests
 }
 
 /// <summary>A transformer with a model that is a text.</summary>
-internal sealed class SumTransformer(SumTransformer.Parameters model) : PredictionTransformer<SumTransformer.Parameters>(model), ILoadableTransformer<SumTransformer>
+internal sealed class SumTransformer(SumTransformer.Parameters model) : PredictionTransformer<SumTransformer.Parameters>(model),
+    ILoadableTransformer<SumTransformer>
 {
     static string ILoadableTransformer<SumTransformer>.LoaderSignature => "SumOfTests";
 
@@ -72,7 +73,8 @@ internal sealed class SumTransformer(SumTransformer.Parameters model) : Predicti
     internal override RowMap CreateMap(DataViewSchema inputSchema) => new ScoringMap(inputSchema, new SumModel(), [SumModel.Score]);
 
     internal override void Save(ModelSaveContext context) =>
-        ModelFile.Save<SumTransformer>(context, writer => writer.Write("text", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Model.Text))));
+        ModelFile.Save<SumTransformer>(
+            context, writer => writer.Write("text", stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(Model.Text))));
 
     internal sealed record Parameters(string Text);
 }

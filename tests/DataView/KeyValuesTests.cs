@@ -12,7 +12,8 @@ public class KeyValuesTests
     [DataRow(nameof(Row.Flag), "True", "False")]
     public void Of_MappedColumn_RoundTripsThroughText(string column, string first, string second)
     {
-        var data = _context.Data.LoadFromEnumerable([new Row { Text = "a", Integer = -3, Real = 0.1f, Flag = true }, new Row { Text = "b, \"c\"", Integer = 7, Real = 1e-20f }]);
+        var data = _context.Data.LoadFromEnumerable(
+            [new Row { Text = "a", Integer = -3, Real = 0.1f, Flag = true }, new Row { Text = "b, \"c\"", Integer = 7, Real = 1e-20f }]);
         var mapped = _context.Transforms.Conversion.MapValueToKey("Key", column).Fit(data).Transform(data);
 
         var values = KeyValues.Of(mapped.Schema["Key"])!;

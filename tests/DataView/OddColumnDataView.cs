@@ -21,9 +21,11 @@ internal sealed class OddColumnDataView : IDataView
     public long? GetRowCount() => _inner.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        new Cursor(this, _inner.GetRowCursor(columnsNeeded.Where(column => column.Name != "Odd").Select(column => _inner.Schema[column.Index])));
+        new Cursor(
+            this, _inner.GetRowCursor(columnsNeeded.Where(column => column.Name != "Odd").Select(column => _inner.Schema[column.Index])));
 
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 
     internal sealed class Odd
     {

@@ -17,7 +17,8 @@ public class RowLayoutTests
     [TestMethod]
     public void Check_WrongType_NamesColumnTypeAndRemedy()
     {
-        AssertMessage(new RowLayout { Features = new FeatureColumn("Name", 1, IsSparse: false) }, "'Name'", "String", "Single", "ConvertType");
+        AssertMessage(
+            new RowLayout { Features = new FeatureColumn("Name", 1, IsSparse: false) }, "'Name'", "String", "Single", "ConvertType");
         AssertMessage(new RowLayout { Keys = [new KeyColumn("Label", 3)] }, "'Label'", "Single", "key", "MapValueToKey");
         AssertMessage(new RowLayout { Labels = [new LabelColumn("City", LabelKind.Number, null)] }, "'City'", "Key<UInt32>", "Single");
         AssertMessage(new RowLayout { Labels = [new LabelColumn("Label", LabelKind.Boolean, 2)] }, "'Label'", "Single", "Boolean");

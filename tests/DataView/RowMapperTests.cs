@@ -8,7 +8,9 @@ public class RowMapperTests
     {
         var model = new SumModel();
         var data = Data.Count(3);
-        var mapper = new RowMapper(new ScoringMap(data.Schema, model, [SumModel.Score, ScoreColumn.Probability("Probability", DataViewSchema.Annotations.Empty, 0)]));
+        var mapper = new RowMapper(
+            new ScoringMap(
+            data.Schema, model, [SumModel.Score, ScoreColumn.Probability("Probability", DataViewSchema.Annotations.Empty, 0)]));
         using var cursor = data.GetRowCursor(data.Schema);
         using var row = mapper.GetRow(cursor, mapper.OutputSchema);
         var score = row.GetGetter<float>(mapper.OutputSchema["Score"]);

@@ -5,12 +5,14 @@ namespace NeuralTrainers.DataView.Tests;
 [TestClass]
 public class TableReaderTests
 {
-    private static readonly RowLayout Labeled = Data.Layout with { Labels = [new LabelColumn("Label", LabelKind.Number, null)], WeightColumnName = "Weight" };
+    private static readonly RowLayout Labeled = Data.Layout with { Labels = [new LabelColumn("Label", LabelKind.Number, null)],
+        WeightColumnName = "Weight" };
 
     [TestMethod]
     public void Read_Rows_GivesAllColumns()
     {
-        var sink = Read(Data.Of(new Item { Features = [1, 2], City = 1, Label = 3, Weight = 4 }, new Item { Features = [5, 6], Label = 7 }));
+        var sink = Read(
+            Data.Of(new Item { Features = [1, 2], City = 1, Label = 3, Weight = 4 }, new Item { Features = [5, 6], Label = 7 }));
 
         Assert.HasCount(2, sink.Rows);
         CollectionAssert.AreEqual(new[] { 1f, 2f }, sink.Rows[0].Features);
@@ -52,10 +54,12 @@ public class TableReaderTests
     public void Read_FeatureMissingInNamedSlot_NamesTheSlot()
     {
         var context = new MLContext(1);
-        var data = context.Transforms.Concatenate("Both", "Label", "Weight").Fit(Data.Of(new Item())).Transform(Data.Of(new Item { Weight = float.NaN }));
+        var data = context.Transforms.Concatenate("Both", "Label", "Weight").Fit(Data.Of(new Item())).Transform(
+            Data.Of(new Item { Weight = float.NaN }));
         var layout = new RowLayout { Features = new FeatureColumn("Both", 2, IsSparse: false) };
 
-        var exception = Assert.Throws<InvalidOperationException>(() => TableReader.Read(data, layout, new ListSink(2, 0, 0), "test", default));
+        var exception = Assert.Throws<InvalidOperationException>(
+            () => TableReader.Read(data, layout, new ListSink(2, 0, 0), "test", default));
 
         AssertContains(exception.Message, "slot 1", "Weight", "ReplaceMissingValues");
     }
@@ -75,8 +79,10 @@ public class TableReaderTests
     {
         var layout = new RowLayout { Labels = [new LabelColumn("City", LabelKind.Key, 2)] };
 
-        var missing = Assert.Throws<InvalidOperationException>(() => TableReader.Read(Data.Of(new Item()), layout, new ListSink(0, 0, 1), "test", default));
-        var unknown = Assert.Throws<InvalidOperationException>(() => TableReader.Read(Data.Of(new Item { City = 2 }), layout, new ListSink(0, 0, 1), "test", default));
+        var missing = Assert.Throws<InvalidOperationException>(
+            () => TableReader.Read(Data.Of(new Item()), layout, new ListSink(0, 0, 1), "test", default));
+        var unknown = Assert.Throws<InvalidOperationException>(
+            () => TableReader.Read(Data.Of(new Item { City = 2 }), layout, new ListSink(0, 0, 1), "test", default));
 
         AssertContains(missing.Message, "'City'", "row 0", "missing");
         AssertContains(unknown.Message, "'City'", "row 0", "3", "2 classes");
@@ -102,7 +108,8 @@ public class TableReaderTests
 
     [TestMethod]
     public void Read_Cancelled_Throws() =>
-        Assert.Throws<OperationCanceledException>(() => TableReader.Read(Data.Count(3), Data.Layout, new ListSink(2, 1, 0), "test", new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => TableReader.Read(Data.Count(3), Data.Layout, new ListSink(2, 1, 0), "test", new CancellationToken(canceled: true)));
 
     [TestMethod]
     public void Read_KeysOfAnyRawType_AreRead()

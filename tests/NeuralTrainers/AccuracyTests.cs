@@ -23,7 +23,8 @@ public class AccuracyTests
     [TestMethod]
     public void Evaluate_Binary_SeparatesNearlyAll()
     {
-        var model = _context.BinaryClassification.Trainers.NeuralNetwork("IsRich", categoricalColumnNames: City, maximumEpochs: 20).Fit(Train);
+        var model = _context.BinaryClassification.Trainers.NeuralNetwork("IsRich", categoricalColumnNames: City, maximumEpochs: 20).Fit(
+            Train);
 
         var metrics = _context.BinaryClassification.Evaluate(model.Transform(Test), "IsRich");
 
@@ -34,7 +35,8 @@ public class AccuracyTests
     [TestMethod]
     public void Evaluate_Multiclass_FindsNearlyAll()
     {
-        var model = _context.MulticlassClassification.Trainers.NeuralNetwork("JobKey", categoricalColumnNames: City, maximumEpochs: 20).Fit(Train);
+        var model = _context.MulticlassClassification.Trainers.NeuralNetwork("JobKey", categoricalColumnNames: City, maximumEpochs: 20).Fit(
+            Train);
 
         Assert.IsGreaterThan(0.9, _context.MulticlassClassification.Evaluate(model.Transform(Test), "JobKey").MicroAccuracy);
     }
@@ -55,7 +57,8 @@ public class AccuracyTests
     [TestMethod]
     public void Score_Slots_AreNamedByTheClasses()
     {
-        var schema = _context.MulticlassClassification.Trainers.NeuralNetwork("JobKey", maximumEpochs: 1).Fit(Train).GetOutputSchema(Train.Schema);
+        var schema = _context.MulticlassClassification.Trainers.NeuralNetwork("JobKey", maximumEpochs: 1).Fit(Train).GetOutputSchema(
+            Train.Schema);
         VBuffer<ReadOnlyMemory<char>> names = default;
         schema["Score"].GetSlotNames(ref names);
         VBuffer<ReadOnlyMemory<char>> values = default;
@@ -79,7 +82,8 @@ public class AccuracyTests
     public void CrossValidate_Binary_GivesAModelPerFold()
     {
         var folds = _context.BinaryClassification.CrossValidate(
-            Train, _context.BinaryClassification.Trainers.NeuralNetwork("IsRich", categoricalColumnNames: City, maximumEpochs: 10), 3, "IsRich");
+            Train, _context.BinaryClassification.Trainers.NeuralNetwork("IsRich", categoricalColumnNames: City, maximumEpochs: 10), 3,
+                "IsRich");
 
         Assert.IsTrue(folds.All(fold => fold.Metrics.AreaUnderRocCurve > 0.9));
     }
@@ -88,7 +92,8 @@ public class AccuracyTests
     public void CrossValidate_Multiclass_GivesAModelPerFold()
     {
         var folds = _context.MulticlassClassification.CrossValidate(
-            Train, _context.MulticlassClassification.Trainers.NeuralNetwork("JobKey", categoricalColumnNames: City, maximumEpochs: 10), 3, "JobKey");
+            Train, _context.MulticlassClassification.Trainers.NeuralNetwork("JobKey", categoricalColumnNames: City, maximumEpochs: 10), 3,
+                "JobKey");
 
         Assert.IsTrue(folds.All(fold => fold.Metrics.MicroAccuracy > 0.7));
     }
@@ -112,7 +117,8 @@ public class AccuracyTests
     {
         var people = People.Make(1000);
         var data = People.Data(_context, people);
-        var model = _context.Regression.Trainers.NeuralNetwork("Income", featureColumnName: null, categoricalColumnNames: City, maximumEpochs: 20).Fit(data);
+        var model = _context.Regression.Trainers.NeuralNetwork(
+            "Income", featureColumnName: null, categoricalColumnNames: City, maximumEpochs: 20).Fit(data);
 
         var scores = Scores.Of(model.Transform(data));
 
@@ -130,7 +136,8 @@ public class AccuracyTests
     public void Fit_ExampleWeights_DecideBetweenContradictions()
     {
         Person[] people = [.. Enumerable.Range(0, 400).Select(i => new Person { IsRich = i % 2 == 0, Weight = i % 2 == 0 ? 9 : 1 })];
-        var model = _context.BinaryClassification.Trainers.NeuralNetwork("IsRich", exampleWeightColumnName: "Weight", maximumEpochs: 30).Fit(People.Data(_context, people));
+        var model = _context.BinaryClassification.Trainers.NeuralNetwork(
+            "IsRich", exampleWeightColumnName: "Weight", maximumEpochs: 30).Fit(People.Data(_context, people));
 
         Assert.AreEqual(0.9, Scores.Of<float>(model.Transform(People.Data(_context, people[0])), "Probability")[0], 0.05);
     }
@@ -150,7 +157,9 @@ public class AccuracyTests
             var options = (NeuralBinaryTrainer.Options)TrainerCase.Binary.Options(o => o.MaximumEpochs = 60);
             options.ClassWeights = weights;
             options.CategoricalColumnNames = [];
-            return Scores.Of<float>(_context.BinaryClassification.Trainers.NeuralNetwork(options).Fit(data).Transform(People.Data(_context, people[0])), "Probability")[0];
+            return Scores.Of<float>(
+                _context.BinaryClassification.Trainers.NeuralNetwork(options).Fit(data).Transform(People.Data(_context, people[0])),
+                "Probability")[0];
         }
     }
 
@@ -160,7 +169,8 @@ public class AccuracyTests
         var options = (NeuralMulticlassTrainer.Options)TrainerCase.Multiclass.Options();
         options.ClassWeights = ClassWeights.ByValue(new Dictionary<string, float> { ["pilot"] = 2 });
 
-        var exception = Assert.Throws<ArgumentException>(() => _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(Train));
+        var exception = Assert.Throws<ArgumentException>(
+            () => _context.MulticlassClassification.Trainers.NeuralNetwork(options).Fit(Train));
 
         Assert.Contains("'pilot'", exception.Message);
         Assert.Contains("driver", exception.Message);

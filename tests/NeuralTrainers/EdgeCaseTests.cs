@@ -14,7 +14,8 @@ public class EdgeCaseTests
     {
         ArgumentNullException.ThrowIfNull(trainer);
 
-        Assert.Contains("The training data has no rows", Assert.Throws<InvalidOperationException>(() => trainer.Fit(People.Data(_context))).Message);
+        Assert.Contains(
+            "The training data has no rows", Assert.Throws<InvalidOperationException>(() => trainer.Fit(People.Data(_context))).Message);
     }
 
     [TestMethod]
@@ -24,7 +25,8 @@ public class EdgeCaseTests
         ArgumentNullException.ThrowIfNull(trainer);
         var train = People.Data(_context, People.Make(10));
 
-        var exception = Assert.Throws<InvalidOperationException>(() => TrainerCase.Fit(trainer.Create(_context), train, People.Data(_context), null));
+        var exception = Assert.Throws<InvalidOperationException>(
+            () => TrainerCase.Fit(trainer.Create(_context), train, People.Data(_context), null));
 
         Assert.Contains("The validation data has no rows", exception.Message);
     }
@@ -48,7 +50,8 @@ public class EdgeCaseTests
     public void Fit_ConstantFeaturesAndLabels_PredictTheLabel(TrainerCase trainer)
     {
         ArgumentNullException.ThrowIfNull(trainer);
-        Person[] people = [.. Enumerable.Range(0, 50).Select(_ => new Person { Features = [7, 0, -1e6f], Income = 1234, IsRich = true, Job = "cook" })];
+        Person[] people = [.. Enumerable.Range(0, 50).Select(
+            _ => new Person { Features = [7, 0, -1e6f], Income = 1234, IsRich = true, Job = "cook" })];
         var data = People.Data(_context, people);
 
         var scored = trainer.Fit(data, options => (options.MaximumEpochs, options.WeightDecay) = (60, 0)).Transform(data);
@@ -170,7 +173,8 @@ public class EdgeCaseTests
 
         for (var i = 0; i < missingScores.Length; i++)
         {
-            Assert.AreEqual(missingScores[i], unseenScores[unseenScores.Length - missingScores.Length + i], 1e-5f * MathF.Abs(missingScores[i]));
+            Assert.AreEqual(
+                missingScores[i], unseenScores[unseenScores.Length - missingScores.Length + i], 1e-5f * MathF.Abs(missingScores[i]));
         }
 
         Assert.AreNotEqual(missingScores[0], unseenScores[0], 1e-4f * MathF.Abs(missingScores[0]));
@@ -184,7 +188,8 @@ public class EdgeCaseTests
         var people = People.Make(10);
         people[2].Weight = -0.5f;
 
-        var message = Assert.Throws<InvalidOperationException>(() => trainer.Fit(People.Data(_context, people), options => options.ExampleWeightColumnName = "Weight")).Message;
+        var message = Assert.Throws<InvalidOperationException>(
+            () => trainer.Fit(People.Data(_context, people), options => options.ExampleWeightColumnName = "Weight")).Message;
 
         Assert.Contains("'Weight'", message);
         Assert.Contains("row 2", message);
@@ -203,7 +208,8 @@ public class EdgeCaseTests
         }
 
         var withAll = trainer.Fit(People.Data(_context, people), options => options.ExampleWeightColumnName = "Weight");
-        var without = trainer.Fit(People.Data(_context, [.. people.Where(person => person.Weight > 0)]), options => options.ExampleWeightColumnName = "Weight");
+        var without = trainer.Fit(
+            People.Data(_context, [.. people.Where(person => person.Weight > 0)]), options => options.ExampleWeightColumnName = "Weight");
 
         CollectionAssert.AreEqual(Scores.Weights(without), Scores.Weights(withAll));
     }
@@ -216,7 +222,8 @@ public class EdgeCaseTests
         Person[] people = [.. People.Make(10)];
         Array.ForEach(people, person => person.Weight = 0);
 
-        var message = Assert.Throws<InvalidOperationException>(() => trainer.Fit(People.Data(_context, people), options => options.ExampleWeightColumnName = "Weight")).Message;
+        var message = Assert.Throws<InvalidOperationException>(
+            () => trainer.Fit(People.Data(_context, people), options => options.ExampleWeightColumnName = "Weight")).Message;
 
         Assert.Contains("'Weight'", message);
     }
@@ -237,7 +244,8 @@ public class EdgeCaseTests
         void AssertMessage(Action<NeuralTrainerOptions> change, params string[] parts)
         {
             var message = Assert.Throws<ArgumentException>(() => trainer.Fit(data, change)).Message;
-            var shapeMessage = Assert.Throws<ArgumentException>(() => trainer.Create(_context, change).GetOutputSchema(DataView.SchemaShapes.Of(data.Schema))).Message;
+            var shapeMessage = Assert.Throws<ArgumentException>(
+                () => trainer.Create(_context, change).GetOutputSchema(DataView.SchemaShapes.Of(data.Schema))).Message;
             Assert.AreEqual(message, shapeMessage);
             foreach (var part in parts)
             {
@@ -260,7 +268,9 @@ public class EdgeCaseTests
         var data = _context.Data.LoadFromEnumerable(documents, definition);
 
         var model = _context.BinaryClassification.Trainers.NeuralNetwork(maximumEpochs: 10).Fit(data);
-        var dense = _context.Data.LoadFromEnumerable(documents.Select(d => new Document { Label = d.Label, Features = new VBuffer<float>(Slots, [.. d.Features.DenseValues()]) }), definition);
+        var dense = _context.Data.LoadFromEnumerable(
+            documents.Select(d => new Document { Label = d.Label, Features = new VBuffer<float>(Slots, [.. d.Features.DenseValues()]) }),
+            definition);
 
         Assert.IsTrue(model.Model.Description.Input.IsSparse);
         CollectionAssert.AreEqual(documents.Select(d => d.Label).ToArray(), Scores.Of<bool>(model.Transform(data), "PredictedLabel"));

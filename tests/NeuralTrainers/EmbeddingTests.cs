@@ -23,7 +23,8 @@ public class EmbeddingTests
 
     [TestMethod]
     public void GetEmbedding_OfAnotherColumn_NamesTheKnownOnes() =>
-        Assert.Contains("CityKey", Assert.Throws<ArgumentException>(() => TrainerCase.Regression.Fit(Data).Model.GetEmbedding("Job")).Message);
+        Assert.Contains(
+            "CityKey", Assert.Throws<ArgumentException>(() => TrainerCase.Regression.Fit(Data).Model.GetEmbedding("Job")).Message);
 
     [TestMethod]
     public void Fit_EmbeddingSize_IsForColumnsWithoutADimension()
@@ -68,7 +69,8 @@ public class EmbeddingTests
     {
         var vectors = new Dictionary<string, float[]> { ["A"] = [1, 2] };
 
-        var message = Assert.Throws<ArgumentException>(() => Fit(new EmbeddingOptions { PretrainedVectors = vectors, Dimension = 3 })).Message;
+        var message = Assert.Throws<ArgumentException>(
+            () => Fit(new EmbeddingOptions { PretrainedVectors = vectors, Dimension = 3 })).Message;
 
         Assert.Contains("'A'", message);
         Assert.Contains("'CityKey'", message);
@@ -84,10 +86,15 @@ public class EmbeddingTests
         var model = TrainerCase.Regression.Fit(data, options =>
         {
             options.CategoricalColumnNames = ["CityKey", "HomeKey"];
-            options.Embeddings = new Dictionary<string, EmbeddingOptions> { ["CityKey"] = new() { Dimension = 3 }, ["HomeKey"] = new() { Table = "CityKey" } };
+            options.Embeddings = new Dictionary<string, EmbeddingOptions>
+            {
+                ["CityKey"] = new() { Dimension = 3 },
+                ["HomeKey"] = new() { Table = "CityKey" },
+            };
         }).Model;
 
-        CollectionAssert.AreEqual(model.GetEmbedding("CityKey").GetVector("A").ToArray(), model.GetEmbedding("HomeKey").GetVector("A").ToArray());
+        CollectionAssert.AreEqual(
+            model.GetEmbedding("CityKey").GetVector("A").ToArray(), model.GetEmbedding("HomeKey").GetVector("A").ToArray());
         Assert.AreEqual(3, model.GetEmbedding("HomeKey").Dimension);
     }
 

@@ -12,7 +12,7 @@ public class LossTests
         Person[] people = [.. Enumerable.Range(0, 1000).Select(i => new Person { Income = i * 37 % 1000 })];
         var data = People.Data(_context, people);
 
-        var scored = TrainerCase.Regression.Fit(data, options => (options.Loss, options.MaximumEpochs, options.LearningRate) = (new PinballLoss { Quantiles = [0.1f, 0.5f, 0.9f] }, 40, 0.01f)).Transform(data);
+        var scored = Score(data, new PinballLoss { Quantiles = [0.1f, 0.5f, 0.9f] }, epochs: 40);
 
         var quantiles = Scores.Vectors(scored, "Quantiles")[0];
         Assert.AreEqual(100, quantiles[0], 40);
@@ -28,10 +28,11 @@ public class LossTests
     public void Fit_GaussianLoss_GivesDeviationsInTheLabelsUnits()
     {
         var random = new Networks.RandomStream(3, 1);
-        Person[] people = [.. Enumerable.Range(0, 1000).Select(i => new Person { Features = [i % 2, 0, 0], Income = 500 + ((i % 2 == 0 ? 10 : 100) * random.NextGaussian()) })];
+        Person[] people = [.. Enumerable.Range(0, 1000).Select(
+            i => new Person { Features = [i % 2, 0, 0], Income = 500 + ((i % 2 == 0 ? 10 : 100) * random.NextGaussian()) })];
         var data = People.Data(_context, people);
 
-        var scored = TrainerCase.Regression.Fit(data, options => (options.Loss, options.MaximumEpochs, options.LearningRate) = (new GaussianLoss(), 60, 0.01f)).Transform(data);
+        var scored = Score(data, new GaussianLoss(), epochs: 60);
 
         var deviations = Scores.Of<float>(scored, "StandardDeviation");
         Assert.AreEqual(10, deviations[0], 4);
@@ -44,7 +45,8 @@ public class LossTests
         var people = People.Make(300);
         people[7].Income = -3;
 
-        var message = Assert.Throws<InvalidOperationException>(() => TrainerCase.Regression.Fit(People.Data(_context, people), options => options.Loss = new PoissonLoss())).Message;
+        var message = Assert.Throws<InvalidOperationException>(
+            () => TrainerCase.Regression.Fit(People.Data(_context, people), options => options.Loss = new PoissonLoss())).Message;
 
         Assert.Contains("'Income'", message);
         Assert.Contains("row 7", message);
@@ -55,10 +57,11 @@ public class LossTests
     [TestMethod]
     public void Fit_PoissonLoss_PredictsMeans()
     {
-        Person[] people = [.. Enumerable.Range(0, 600).Select(i => new Person { Features = [i % 2, 0, 0], Income = i % 2 == 0 ? i % 3 : 10 + (i % 5) })];
+        Person[] people = [.. Enumerable.Range(0, 600).Select(
+            i => new Person { Features = [i % 2, 0, 0], Income = i % 2 == 0 ? i % 3 : 10 + (i % 5) })];
         var data = People.Data(_context, people);
 
-        var scores = Scores.Of(TrainerCase.Regression.Fit(data, options => (options.Loss, options.MaximumEpochs, options.LearningRate) = (new PoissonLoss(), 40, 0.01f)).Transform(data));
+        var scores = Scores.Of(Score(data, new PoissonLoss(), epochs: 40));
 
         Assert.AreEqual(1, scores[0], 0.4);
         Assert.AreEqual(12, scores[1], 1);
@@ -69,10 +72,22 @@ public class LossTests
     {
         var data = People.Data(_context, People.Make(600));
 
-        var scored = TrainerCase.Binary.Fit(data, options => (options.Loss, options.MaximumEpochs) = (new BinaryHingeLoss(), 20)).Transform(data);
+        var trainer = TrainerCase.Binary.Create(_context, options => (options.Loss, options.MaximumEpochs) = (new BinaryHingeLoss(), 20));
+        var scored = trainer.Fit(data).Transform(data);
 
         Assert.IsNull(scored.Schema.GetColumnOrNull("Probability"));
         var labels = Scores.Of<bool>(data, "IsRich");
         Assert.IsGreaterThan(0.9, Scores.Of<bool>(scored, "PredictedLabel").Zip(labels).Average(pair => pair.First == pair.Second ? 1 : 0));
+    }
+
+    private static IDataView Score(IDataView data, Loss loss, int epochs)
+    {
+        var transformer = TrainerCase.Regression.Fit(data, options =>
+        {
+            options.Loss = loss;
+            options.MaximumEpochs = epochs;
+            options.LearningRate = 0.01f;
+        });
+        return transformer.Transform(data);
     }
 }

@@ -76,7 +76,8 @@ public class ModelFileTests
         using var file = Save(transformer, data.Schema);
         file.Position = 0;
 
-        var loaded = new MLContext().Model.Load(file, out _).Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(transformer.Transform(data)));
+        var loaded = new MLContext().Model.Load(file, out _).Append(
+            _context.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(transformer.Transform(data)));
 
         Assert.AreEqual(BooleanDataViewType.Instance, loaded.Transform(data).Schema["PredictedLabel"].Type);
         Assert.IsFalse(transformer.GetOutputSchema(data.Schema)["Score"].HasSlotNames());
@@ -85,8 +86,10 @@ public class ModelFileTests
     [TestMethod]
     public void Fit_LabelKeyWithoutValues_HasNoValuesEither()
     {
-        var data = _context.Data.LoadFromEnumerable(Enumerable.Range(0, 20).Select(i => new Numbered { Kind = (uint)(i % 3), Feature = i % 3 }));
-        var trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(nameof(Numbered.Kind), nameof(Numbered.Feature), maximumEpochs: 40, learningRate: 0.01f);
+        var data = _context.Data.LoadFromEnumerable(
+            Enumerable.Range(0, 20).Select(i => new Numbered { Kind = (uint)(i % 3), Feature = i % 3 }));
+        var trainer = _context.MulticlassClassification.Trainers.NeuralNetwork(
+            nameof(Numbered.Kind), nameof(Numbered.Feature), maximumEpochs: 40, learningRate: 0.01f);
 
         var scored = trainer.Fit(data).Transform(data);
 

@@ -62,7 +62,8 @@ public class OptionsTests
     {
         ArgumentNullException.ThrowIfNull(trainer);
 
-        var exception = Assert.Throws<ArgumentException>(() => trainer.Create(_context, o => (o.FeatureColumnName, o.CategoricalColumnNames) = (null, [])));
+        var exception = Assert.Throws<ArgumentException>(
+            () => trainer.Create(_context, o => (o.FeatureColumnName, o.CategoricalColumnNames) = (null, [])));
 
         Assert.Contains("FeatureColumnName", exception.Message);
         Assert.Contains("CategoricalColumnNames", exception.Message);
@@ -92,7 +93,8 @@ public class OptionsTests
     [TestMethod]
     public void ByValue_WeightNotAboveZero_NamesClassAndWeight()
     {
-        var message = Assert.Throws<ArgumentOutOfRangeException>(() => ClassWeights.ByValue(new Dictionary<string, float> { ["a"] = 0 })).Message;
+        var message = Assert.Throws<ArgumentOutOfRangeException>(
+            () => ClassWeights.ByValue(new Dictionary<string, float> { ["a"] = 0 })).Message;
 
         Assert.Contains("'a'", message);
     }
@@ -102,7 +104,8 @@ public class OptionsTests
     {
         var data = People.Data(_context, People.Make(20));
 
-        var transformer = _context.Regression.Trainers.NeuralNetwork("Income", null, "Weight", ["CityKey"], maximumEpochs: 2, learningRate: 0.005f).Fit(data);
+        var transformer = _context.Regression.Trainers.NeuralNetwork(
+            "Income", null, "Weight", ["CityKey"], maximumEpochs: 2, learningRate: 0.005f).Fit(data);
 
         Assert.HasCount(2, transformer.Model.TrainingHistory.Epochs);
         Assert.AreEqual(0.005f, (float)transformer.Model.TrainingHistory.Epochs[0].LearningRate);

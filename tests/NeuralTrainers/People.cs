@@ -15,7 +15,8 @@ internal static class People
     }
 
     /// <summary>The people with their cities and jobs as keys.</summary>
-    public static IDataView Data(MLContext context, params Person[] people) => Preparation(context).Transform(context.Data.LoadFromEnumerable(people));
+    public static IDataView Data(MLContext context, params Person[] people) =>
+        Preparation(context).Transform(context.Data.LoadFromEnumerable(people));
 
     /// <summary>Maps all known cities and jobs to keys.</summary>
     public static ITransformer Preparation(MLContext context)

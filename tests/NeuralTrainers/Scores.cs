@@ -7,7 +7,8 @@ internal static class Scores
 
     public static string[] Texts(IDataView data, string column) => Read(data, column, (in ReadOnlyMemory<char> value) => value.ToString());
 
-    public static float[][] Vectors(IDataView data, string column) => Read(data, column, (in VBuffer<float> value) => value.DenseValues().ToArray());
+    public static float[][] Vectors(IDataView data, string column) =>
+        Read(data, column, (in VBuffer<float> value) => value.DenseValues().ToArray());
 
     /// <summary>All scores of all rows, whatever the trainer.</summary>
     public static float[] Of(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType

@@ -66,7 +66,8 @@ public sealed class TrainerCase
 
     public override string ToString() => Name;
 
-    private TrainerCase With(string name, Loss loss) => new(Kind, Label, () => WithLoss(_options(), loss), _create) { Name = $"{Kind} with {name}" };
+    private TrainerCase With(string name, Loss loss) =>
+        new(Kind, Label, () => WithLoss(_options(), loss), _create) { Name = $"{Kind} with {name}" };
 
     private static NeuralTrainerOptions WithLoss(NeuralTrainerOptions options, Loss loss)
     {
@@ -88,15 +89,19 @@ public sealed class TrainerCase
         return options;
     }
 
-    internal ITrainerEstimator<NeuralTransformer, NeuralModelParameters> Create(MLContext context, Action<NeuralTrainerOptions>? change = null) =>
+    internal ITrainerEstimator<NeuralTransformer, NeuralModelParameters> Create(
+        MLContext context, Action<NeuralTrainerOptions>? change = null) =>
         _create(context, Options(change));
 
-    internal ITrainerEstimator<NeuralTransformer, NeuralModelParameters> Create(MLContext context, NeuralTrainerOptions options) => _create(context, options);
+    internal ITrainerEstimator<NeuralTransformer, NeuralModelParameters> Create(MLContext context, NeuralTrainerOptions options) =>
+        _create(context, options);
 
-    internal NeuralTransformer Fit(IDataView data, Action<NeuralTrainerOptions>? change = null) => Create(new MLContext(), change).Fit(data);
+    internal NeuralTransformer Fit(IDataView data, Action<NeuralTrainerOptions>? change = null) =>
+        Create(new MLContext(), change).Fit(data);
 
     /// <summary>The three-argument form of Fit, which ML.NET's interfaces do not have.</summary>
-    internal static NeuralTransformer Fit(object trainer, IDataView train, IDataView? validation, NeuralModelParameters? previous) => trainer switch
+    internal static NeuralTransformer Fit(object trainer, IDataView train, IDataView? validation, NeuralModelParameters? previous) =>
+        trainer switch
     {
         NeuralRegressionTrainer regression => regression.Fit(train, validation, previous),
         NeuralBinaryTrainer binary => binary.Fit(train, validation, previous),

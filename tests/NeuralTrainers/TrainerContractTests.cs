@@ -26,7 +26,9 @@ public class TrainerContractTests
         CollectionAssert.AreEquivalent(Lines(actual), Lines(SchemaShapes.Of(transformer.Transform(data).Schema)));
 
         static string[] Lines(SchemaShape shape) =>
-            [.. shape.Select(column => $"{column.Name} {SchemaShapes.TypeOf(column)} [{string.Join(", ", column.Annotations.Select(a => $"{a.Name} {SchemaShapes.TypeOf(a)}").Order(StringComparer.Ordinal))}]")];
+            [.. shape.Select(column => $"{Line(column)}: {string.Join(", ", Annotations(column))}")];
+        static IEnumerable<string> Annotations(SchemaShape.Column column) => column.Annotations.Select(Line).Order(StringComparer.Ordinal);
+        static string Line(SchemaShape.Column column) => $"{column.Name} {SchemaShapes.TypeOf(column)}";
     }
 
     [TestMethod]
@@ -89,7 +91,8 @@ public class TrainerContractTests
         var again = (NeuralTransformer)((IEnumerable<ITransformer>)loaded).Last();
         Assert.AreEqual(transformer.GetType(), again.GetType());
         CollectionAssert.AreEqual(Scores.Weights(transformer), Scores.Weights(again));
-        CollectionAssert.AreEqual(transformer.Model.GetEmbedding("CityKey").Values.ToArray(), again.Model.GetEmbedding("CityKey").Values.ToArray());
+        CollectionAssert.AreEqual(
+            transformer.Model.GetEmbedding("CityKey").Values.ToArray(), again.Model.GetEmbedding("CityKey").Values.ToArray());
         Assert.HasCount(transformer.Model.TrainingHistory.Epochs.Count, again.Model.TrainingHistory.Epochs);
         Assert.AreEqual(transformer.FeatureColumnName, again.FeatureColumnName);
         Assert.AreEqual(transformer.FeatureColumnType, again.FeatureColumnType);
@@ -113,7 +116,8 @@ public class TrainerContractTests
         CollectionAssert.AreEqual(Lines(before), Lines(after));
 
         static string[] Lines(DataViewSchema schema) =>
-            [.. schema.Select(column => $"{column.Name} {column.Type} [{string.Join(", ", column.Annotations.Schema.Select(a => $"{a.Name} {a.Type}"))}]")];
+            [.. schema.Select(column => $"{Line(column)}: {string.Join(", ", column.Annotations.Schema.Select(Line))}")];
+        static string Line(DataViewSchema.Column column) => $"{column.Name} {column.Type}";
     }
 
     [TestMethod]
@@ -172,7 +176,8 @@ public class TrainerContractTests
         ArgumentNullException.ThrowIfNull(trainer);
         var data = People.Data(_context, People.Make(50));
         var transformer = trainer.Fit(data, options => options.ExampleWeightColumnName = "Weight");
-        var unlabeled = _context.Transforms.DropColumns(nameof(Person.Income), nameof(Person.IsRich), "JobKey", nameof(Person.Job), "Weight").Fit(data).Transform(data);
+        var unlabeled = _context.Transforms.DropColumns(
+            nameof(Person.Income), nameof(Person.IsRich), "JobKey", nameof(Person.Job), "Weight").Fit(data).Transform(data);
 
         CollectionAssert.AreEqual(Scores.Of(transformer.Transform(data)), Scores.Of(transformer.Transform(unlabeled)));
     }

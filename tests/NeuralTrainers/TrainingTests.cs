@@ -16,7 +16,8 @@ public class TrainingTests
     {
         ArgumentNullException.ThrowIfNull(trainer);
         var data = People.Data(_context, People.Make(300));
-        var options = trainer.Options(o => o.Embeddings = new Dictionary<string, EmbeddingOptions> { ["CityKey"] = new() { Dimension = 2 } });
+        var options = trainer.Options(
+            o => o.Embeddings = new Dictionary<string, EmbeddingOptions> { ["CityKey"] = new() { Dimension = 2 } });
         var before = Describe(options);
         var estimator = trainer.Create(_context, options);
 
@@ -95,7 +96,8 @@ public class TrainingTests
         var messages = new List<string>();
         _context.Log += (_, e) => messages.Add(e.RawMessage);
 
-        var model = TrainerCase.Fit(trainer.Create(_context), People.Data(_context, People.Make(300)), People.Data(_context, People.Make(40, seed: 2)), null).Model;
+        var model = TrainerCase.Fit(
+            trainer.Create(_context), People.Data(_context, People.Make(300)), People.Data(_context, People.Make(40, seed: 2)), null).Model;
 
         Assert.IsTrue(model.TrainingHistory.Epochs.All(epoch => epoch.ValidationLoss is not null));
         Assert.Contains("300 training rows and 40 validation rows.", messages);
@@ -112,7 +114,8 @@ public class TrainingTests
         var messages = new List<string>();
         _context.Log += (_, e) => messages.Add(e.RawMessage);
 
-        TrainerCase.Regression.Create(_context, options => options.ValidationFraction = fraction).Fit(People.Data(_context, People.Make(rows)));
+        TrainerCase.Regression.Create(_context, options => options.ValidationFraction = fraction).Fit(
+            People.Data(_context, People.Make(rows)));
 
         Assert.Contains($"{rows - expected} training rows and {expected} validation rows.", messages);
     }
@@ -160,7 +163,9 @@ public class TrainingTests
             .Fit(others)
             .Transform(others);
 
-        Assert.Contains("same keys", Assert.Throws<ArgumentException>(() => TrainerCase.Fit(trainer.Create(_context), otherKeys, null, first.Model)).Message);
+        Assert.Contains(
+            "same keys",
+            Assert.Throws<ArgumentException>(() => TrainerCase.Fit(trainer.Create(_context), otherKeys, null, first.Model)).Message);
     }
 
     [TestMethod]
@@ -178,7 +183,8 @@ public class TrainingTests
             }
         };
 
-        var model = trainer.Create(_context, options => options.EpochCompleted = record => epochs.Add(record.Epoch)).Fit(People.Data(_context, People.Make(300)));
+        var model = trainer.Create(_context, options => options.EpochCompleted = record => epochs.Add(record.Epoch)).Fit(
+            People.Data(_context, People.Make(300)));
 
         CollectionAssert.AreEqual(new[] { 1, 2, 3 }, epochs);
         Assert.HasCount(3, lines);
@@ -193,7 +199,8 @@ public class TrainingTests
         ArgumentNullException.ThrowIfNull(trainer);
         var data = People.Data(_context, People.Make(50));
 
-        Assert.Throws<OperationCanceledException>(() => trainer.Fit(data, options => options.CancellationToken = new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => trainer.Fit(data, options => options.CancellationToken = new CancellationToken(canceled: true)));
     }
 
     [TestMethod]

@@ -50,14 +50,13 @@ internal sealed class KeyValues
     /// <summary>The key values of a column, or null if it has none or their type is not kept.</summary>
     public static KeyValues? Of(DataViewSchema.Column column)
     {
-        if (column.Type is not KeyDataViewType key
-            || column.Annotations.Schema.GetColumnOrNull(AnnotationNames.KeyValues)?.Type is not VectorDataViewType { ItemType: var type, Size: var size }
-            || (ulong)size != key.Count)
+        var values = column.Annotations.Schema.GetColumnOrNull(AnnotationNames.KeyValues)?.Type as VectorDataViewType;
+        if (column.Type is not KeyDataViewType key || values is null || (ulong)values.Size != key.Count)
         {
             return null;
         }
 
-        return Types.Values.FirstOrDefault(candidate => candidate.ItemType.Equals(type)) is { } found
+        return Types.Values.FirstOrDefault(candidate => candidate.ItemType.Equals(values.ItemType)) is { } found
             ? new KeyValues(found.Name, found.Read(column))
             : null;
     }
@@ -70,7 +69,8 @@ internal sealed class KeyValues
 
     private static ValueType<T> Number<T>(NumberDataViewType type)
         where T : unmanaged, IParsable<T>, IFormattable
-        => new(type, value => value.ToString(format: null, CultureInfo.InvariantCulture), text => T.Parse(text, CultureInfo.InvariantCulture));
+        => new(
+            type, value => value.ToString(format: null, CultureInfo.InvariantCulture), text => T.Parse(text, CultureInfo.InvariantCulture));
 
     private abstract class ValueType(PrimitiveDataViewType itemType)
     {

@@ -16,7 +16,8 @@ internal sealed class ScoreAnnotations(string kind, uint setId)
         uint largest = 0;
         foreach (var column in schema)
         {
-            if (column.Annotations.Schema.GetColumnOrNull(AnnotationNames.ScoreColumnSetId) is { Type: KeyDataViewType { RawType: var type } } && type == typeof(uint))
+            var type = column.Annotations.Schema.GetColumnOrNull(AnnotationNames.ScoreColumnSetId)?.Type;
+            if (type is KeyDataViewType && type.RawType == typeof(uint))
             {
                 uint id = 0;
                 column.Annotations.GetValue(AnnotationNames.ScoreColumnSetId, ref id);

@@ -33,7 +33,8 @@ internal static class ScoreShapes
 
         var values = SchemaShapes.Vector(AnnotationNames.TrainingLabelValues, type);
         return type is TextDataViewType
-            ? SchemaShapes.Vector(name, NumberDataViewType.Single, [.. Common, SchemaShapes.Vector(AnnotationNames.SlotNames, type), values])
+            ? SchemaShapes.Vector(
+                name, NumberDataViewType.Single, [.. Common, SchemaShapes.Vector(AnnotationNames.SlotNames, type), values])
             : SchemaShapes.Vector(name, NumberDataViewType.Single, [.. Common, values]);
     }
 
@@ -42,7 +43,8 @@ internal static class ScoreShapes
         : SchemaShapes.Key(name, Common);
 
     private static DataViewType? KeyValueType(SchemaShape.Column label) =>
-        SchemaShapes.TryFind(label.Annotations, AnnotationNames.KeyValues, out var values) && values.Kind == VectorKind.Vector && KeyValues.CanKeep(values.ItemType)
+        SchemaShapes.TryFind(label.Annotations, AnnotationNames.KeyValues, out var values) && values.Kind == VectorKind.Vector
+            && KeyValues.CanKeep(values.ItemType)
             ? values.ItemType
             : null;
 }

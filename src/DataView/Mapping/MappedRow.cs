@@ -29,7 +29,8 @@ internal sealed class MappedRow : DataViewRow
 
     public override bool IsColumnActive(DataViewSchema.Column column) => _columns.Contains(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _columns.Getter<TValue>(column, _input, _computed);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+        _columns.Getter<TValue>(column, _input, _computed);
 
     protected override void Dispose(bool disposing)
     {

@@ -29,7 +29,9 @@ internal abstract class RowMap
     /// <param name="active">Which computed columns are wanted.</param>
     public abstract IEnumerable<DataViewSchema.Column> Dependencies(ReadOnlySpan<bool> active);
 
-    /// <summary>Makes the getters of a row: a <see cref="ValueGetter{TValue}"/> for each wanted computed column, null for the others.</summary>
+    /// <summary>
+    /// Makes the getters of a row: a <see cref="ValueGetter{TValue}"/> for each wanted computed column, null for the others.
+    /// </summary>
     /// <param name="input">A row of the input schema; its values may change between calls, always together with its position.</param>
     /// <param name="active">Which computed columns are wanted.</param>
     public abstract Delegate?[] CreateGetters(DataViewRow input, ReadOnlySpan<bool> active);

@@ -26,15 +26,21 @@ internal sealed record ColumnRequirement
 
     public Func<SchemaShape.Column, bool> IsMet { get; }
 
+    /// <summary>What to add to the message if there is no such column.</summary>
+    public string IfMissing { get; private init; } = string.Empty;
+
     public static ColumnRequirement Features(string name) => new(
         "feature", name, "Single, or a vector of Single of known size",
         "Convert it with ConvertType, and gather several columns with Concatenate.",
-        column => !column.IsKey && column.Kind != VectorKind.VariableVector && column.ItemType is NumberDataViewType { RawType: var type } && type == typeof(float));
+        column => column.Kind != VectorKind.VariableVector && IsSingle(column))
+    {
+        IfMissing = " For a model of categorical columns only, give null as the name of the feature column.",
+    };
 
     public static ColumnRequirement Key(string name) => new(
         "categorical", name, "a key",
         "Map its values to keys with MapValueToKey.",
-        column => column.IsKey && column.Kind == VectorKind.Scalar);
+        IsKeyScalar);
 
     public static ColumnRequirement Weight(string name) => new(
         "example weight", name, "Single", "Convert it with ConvertType.", IsNumber);
@@ -45,7 +51,7 @@ internal sealed record ColumnRequirement
         LabelKind.Boolean => new(
             "label", label.Name, "Boolean", "Convert it with ConvertType, or map its two values with MapValue.",
             column => !column.IsKey && column.Kind == VectorKind.Scalar && column.ItemType is BooleanDataViewType),
-        _ => new("label", label.Name, "a key", "Map its values to keys with MapValueToKey.", column => column.IsKey && column.Kind == VectorKind.Scalar),
+        _ => new("label", label.Name, "a key", "Map its values to keys with MapValueToKey.", IsKeyScalar),
     };
 
     /// <summary>Checks the column.</summary>
@@ -54,15 +60,20 @@ internal sealed record ColumnRequirement
     {
         if (!SchemaShapes.TryFind(schema, Name, out var column))
         {
-            throw new ArgumentException($"There is no {Role} column '{Name}'. The columns are: {string.Join(", ", schema.Select(c => c.Name))}.");
+            throw new ArgumentException(
+                $"There is no {Role} column '{Name}'. The columns are: {string.Join(", ", schema.Select(c => c.Name))}.{IfMissing}");
         }
 
         if (!IsMet(column))
         {
-            throw new ArgumentException($"The {Role} column '{Name}' is of type {SchemaShapes.TypeOf(column)}, but must be {Expected}. {Remedy}");
+            throw new ArgumentException(
+                $"The {Role} column '{Name}' is of type {SchemaShapes.TypeOf(column)}, but must be {Expected}. {Remedy}");
         }
     }
 
-    private static bool IsNumber(SchemaShape.Column column) =>
-        !column.IsKey && column.Kind == VectorKind.Scalar && column.ItemType is NumberDataViewType { RawType: var type } && type == typeof(float);
+    private static bool IsNumber(SchemaShape.Column column) => column.Kind == VectorKind.Scalar && IsSingle(column);
+
+    private static bool IsSingle(SchemaShape.Column column) => !column.IsKey && column.ItemType.Equals(NumberDataViewType.Single);
+
+    private static bool IsKeyScalar(SchemaShape.Column column) => column.IsKey && column.Kind == VectorKind.Scalar;
 }

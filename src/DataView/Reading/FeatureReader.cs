@@ -48,7 +48,8 @@ internal sealed class FeatureReader
         var slots = _vector.IsDense ? [] : _vector.GetIndices();
         if (_vector.Length != _column.Count)
         {
-            throw RowError.Of(_column.Name, _row, $"the vector has {_vector.Length} slots instead of {_column.Count}", "Make all rows equally long.");
+            throw RowError.Of(
+                _column.Name, _row, $"the vector has {_vector.Length} slots instead of {_column.Count}", "Make all rows equally long.");
         }
 
         Check(values, slots);
@@ -121,8 +122,12 @@ internal sealed class FeatureReader
     {
         var place = _column.Size is null ? string.Empty : $" in slot {slot}{SlotName(slot)}";
         return float.IsNaN(value)
-            ? RowError.Of(_column.Name, _row, $"the value{place} is missing (NaN)", "Replace missing values with ReplaceMissingValues, or leave such rows out with FilterRowsByMissingValues.")
-            : RowError.Of(_column.Name, _row, $"the value{place} is {value.ToString(CultureInfo.InvariantCulture)}", "Clip or transform the column so that all values are finite.");
+            ? RowError.Of(
+                _column.Name, _row, $"the value{place} is missing (NaN)",
+                "Replace missing values with ReplaceMissingValues, or leave such rows out with FilterRowsByMissingValues.")
+            : RowError.Of(
+                _column.Name, _row, $"the value{place} is {value.ToString(CultureInfo.InvariantCulture)}",
+                "Clip or transform the column so that all values are finite.");
     }
 
     private string SlotName(int slot)

@@ -28,11 +28,23 @@ internal static class LabelReader
         {
             float value = 0;
             getter(ref value);
-            return float.IsNaN(value) ? throw RowError.Of(column.Name, row, "the label is missing (NaN)", Remedy)
-                : float.IsInfinity(value) ? throw RowError.Of(column.Name, row, $"the label is {value.ToString(CultureInfo.InvariantCulture)}", "Labels must be finite.")
-                : rule?.Accepts(value) == false ? throw RowError.Of(column.Name, row, $"the label is {value.ToString(CultureInfo.InvariantCulture)}, but must be {rule.Domain}", "Correct or leave out the row, or choose another loss.")
-                : value;
+            return float.IsFinite(value) && rule?.Accepts(value) != false ? value : throw BadNumber(row, column, value, rule);
         };
+    }
+
+    private static InvalidOperationException BadNumber(DataViewRow row, DataViewSchema.Column column, float value, LabelRule? rule)
+    {
+        if (float.IsNaN(value))
+        {
+            return RowError.Of(column.Name, row, "the label is missing (NaN)", Remedy);
+        }
+
+        var text = value.ToString(CultureInfo.InvariantCulture);
+        return float.IsInfinity(value)
+            ? RowError.Of(column.Name, row, $"the label is {text}", "Labels must be finite.")
+            : RowError.Of(
+                column.Name, row, $"the label is {text}, but must be {rule?.Domain}",
+                    "Correct or leave out the row, or choose another loss.");
     }
 
     private static Func<float> Boolean(DataViewRow row, DataViewSchema.Column column)
@@ -53,7 +65,7 @@ internal static class LabelReader
         {
             0 => throw RowError.Of(column.Name, row, "the label is missing", Remedy),
             var key when key > (ulong?)classCount => throw RowError.Of(
-                column.Name, row, $"the label is key {key}, but there are {classCount} classes", "Map the labels of all data by the same keys."),
+                column.Name, row, $"the label is key {key}, but there are {classCount} classes", "Map the labels of all data alike."),
             var key => key - 1,
         };
     }

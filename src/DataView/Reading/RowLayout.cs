@@ -40,7 +40,8 @@ internal sealed record RowLayout
     /// <summary>The columns in a schema.</summary>
     public IEnumerable<DataViewSchema.Column> ColumnsIn(DataViewSchema schema)
     {
-        IEnumerable<string?> names = [Features?.Name, .. Keys.Select(key => key.Name), .. Labels.Select(label => label.Name), WeightColumnName];
+        IEnumerable<string?> names =
+            [Features?.Name, .. Keys.Select(key => key.Name), .. Labels.Select(label => label.Name), WeightColumnName];
         return names.OfType<string>().Select(name => schema[name]);
     }
 

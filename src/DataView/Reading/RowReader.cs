@@ -66,6 +66,9 @@ internal sealed class RowReader
         return weight >= 0 && float.IsFinite(weight)
             ? weight
             : throw RowError.Of(
-                _layout.WeightColumnName!, _row, $"the example weight is {weight.ToString(CultureInfo.InvariantCulture)}", "Weights must be finite numbers, 0 or above.");
+                _layout.WeightColumnName!,
+                _row,
+                $"the example weight is {weight.ToString(CultureInfo.InvariantCulture)}",
+                "Weights must be finite numbers, 0 or above.");
     }
 }

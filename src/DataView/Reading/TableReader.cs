@@ -29,13 +29,15 @@ internal static class TableReader
 
         if (!any)
         {
-            throw new InvalidOperationException($"The {what} data has no rows: check the file's path, the loader's options, and any filter.");
+            throw new InvalidOperationException(
+                $"The {what} data has no rows: check the file's path, the loader's options, and any filter.");
         }
 
         if (!added)
         {
             throw new InvalidOperationException(
-                $"In the {what} data all values of the example weight column '{layout.WeightColumnName}' are 0: at least one row needs a weight above 0.");
+                $"In the {what} data all values of the example weight column '{layout.WeightColumnName}' are 0: " +
+                "at least one row needs a weight above 0.");
         }
     }
 }

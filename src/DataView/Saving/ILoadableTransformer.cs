@@ -4,7 +4,8 @@ using Microsoft.ML.Runtime;
 namespace NeuralTrainers.DataView;
 
 /// <summary>
-/// A transformer that can be read from a model's zip file. Its assembly also declares <see cref="LoadableTransformerAttribute{TTransformer}"/>.
+/// A transformer that can be read from a model's zip file. Its assembly also declares
+/// <see cref="LoadableTransformerAttribute{TTransformer}"/>.
 /// </summary>
 internal interface ILoadableTransformer<TSelf>
     where TSelf : class, ITransformer, ILoadableTransformer<TSelf>

@@ -7,7 +7,8 @@ namespace NeuralTrainers.DataView;
 /// <summary>The values of one column for a block of rows.</summary>
 internal abstract class ColumnBuffer
 {
-    private static readonly MethodInfo CreateCore = typeof(ColumnBuffer).GetMethod(nameof(Create), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo CreateCore = typeof(ColumnBuffer).GetMethod(
+        nameof(Create), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <summary>Reads the upstream row's value into a slot.</summary>
     public abstract void Fill(int slot);
@@ -44,6 +45,7 @@ internal abstract class ColumnBuffer
 
         public override void Fill(int slot) => upstream(ref _values[slot]);
 
-        public override Delegate CreateGetter(RowBlock block) => new ValueGetter<VBuffer<T>>((ref VBuffer<T> value) => _values[block.Slot].CopyTo(ref value));
+        public override Delegate CreateGetter(RowBlock block) =>
+            new ValueGetter<VBuffer<T>>((ref VBuffer<T> value) => _values[block.Slot].CopyTo(ref value));
     }
 }

@@ -7,13 +7,17 @@ namespace NeuralTrainers;
 /// Trains a neural network for binary classification: learned vectors for categorical columns, next to numeric features.
 /// </summary>
 /// <remarks>
-/// <para>Input: a label column (<see cref="System.Boolean"/>); a feature column (<see cref="System.Single"/> or a vector of it, of known size), categorical columns (keys), or both; and
+/// <para>Input: a label column (<see cref="System.Boolean"/>); a feature column (<see cref="System.Single"/> or a vector of it, of known
+/// size), categorical columns (keys), or both; and
 /// optionally a column of row weights (<see cref="System.Single"/>).</para>
 /// <para>Output:</para>
 /// <list type="bullet">
-/// <item><term><c>PredictedLabel</c> (<see cref="System.Boolean"/>)</term><description>Whether the score is above 0, the probability above 0.5.</description></item>
-/// <item><term><c>Score</c> (<see cref="System.Single"/>)</term><description>The logit: the logarithm of the odds. With a <see cref="BinaryHingeLoss"/> the margin.</description></item>
-/// <item><term><c>Probability</c> (<see cref="System.Single"/>)</term><description>The probability of true. Not with a <see cref="BinaryHingeLoss"/>: evaluate with EvaluateNonCalibrated then.</description></item>
+/// <item><term><c>PredictedLabel</c> (<see cref="System.Boolean"/>)</term><description>Whether the score is above 0, the probability above
+/// 0.5.</description></item>
+/// <item><term><c>Score</c> (<see cref="System.Single"/>)</term><description>The logit: the logarithm of the odds. With a
+/// <see cref="BinaryHingeLoss"/> the margin.</description></item>
+/// <item><term><c>Probability</c> (<see cref="System.Single"/>)</term><description>The probability of true. Not with a
+/// <see cref="BinaryHingeLoss"/>: evaluate with EvaluateNonCalibrated then.</description></item>
 /// </list>
 /// <para>Trainer characteristics:</para>
 /// <list type="table">
@@ -23,7 +27,8 @@ namespace NeuralTrainers;
 /// <item><term>Required package in addition to Microsoft.ML</term><description>NeuralTrainers</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>A row with a feature that is missing or infinite cannot be trained on; when scored, its scores are NaN. Missing and unseen values of categorical columns
+/// <para>A row with a feature that is missing or infinite cannot be trained on; when scored, its scores are NaN. Missing and unseen values
+/// of categorical columns
 /// have a vector of their own.</para>
 /// </remarks>
 public sealed class NeuralBinaryTrainer : NeuralTrainer<NeuralBinaryTransformer>

@@ -10,7 +10,8 @@ internal static class EmbeddingPlan
     private const uint FirstRandomPurpose = 0x2000_0000;
 
     /// <summary>One description per categorical column; columns of one table agree on its dimension and on being frozen.</summary>
-    public static IReadOnlyList<EmbeddingDescription> Describe(IReadOnlyList<KeyColumn> columns, IReadOnlyDictionary<string, EmbeddingOptions> options, EmbeddingSize size)
+    public static IReadOnlyList<EmbeddingDescription> Describe(
+        IReadOnlyList<KeyColumn> columns, IReadOnlyDictionary<string, EmbeddingOptions> options, EmbeddingSize size)
     {
         var byTable = columns.ToLookup(Table, StringComparer.Ordinal);
         return [.. columns.Select(column => new EmbeddingDescription
@@ -25,7 +26,8 @@ internal static class EmbeddingPlan
 
         EmbeddingOptions? Options(KeyColumn column) => options.GetValueOrDefault(column.Name);
         string Table(KeyColumn column) => Options(column)?.Table ?? column.Name;
-        int? Dimension(KeyColumn column) => Options(column)?.Dimension ?? Options(column)?.PretrainedVectors?.Values.FirstOrDefault()?.Length;
+        int? Dimension(KeyColumn column) =>
+            Options(column)?.Dimension ?? Options(column)?.PretrainedVectors?.Values.FirstOrDefault()?.Length;
     }
 
     /// <summary>The tables of the columns with pre-trained vectors, by tensor name.</summary>
@@ -50,7 +52,9 @@ internal static class EmbeddingPlan
             }
 
             var names = values[i]?.Values
-                ?? throw new ArgumentException($"The categorical column '{embedding.Column}' has {nameof(EmbeddingOptions.PretrainedVectors)} but no key values to find them by: map it with MapValueToKey.");
+                ?? throw new ArgumentException(
+                    $"The categorical column '{embedding.Column}' has {nameof(EmbeddingOptions.PretrainedVectors)} but no key values to " +
+                    "find them by: map it with MapValueToKey.");
             if (!tables.TryGetValue(embedding.TensorName, out var table))
             {
                 table = RandomTable(embedding, seed, (uint)tables.Count);
@@ -63,7 +67,8 @@ internal static class EmbeddingPlan
         return tables;
     }
 
-    private static void Fill(float[] table, EmbeddingDescription embedding, IReadOnlyList<string> names, IReadOnlyDictionary<string, float[]> vectors)
+    private static void Fill(
+        float[] table, EmbeddingDescription embedding, IReadOnlyList<string> names, IReadOnlyDictionary<string, float[]> vectors)
     {
         for (var i = 0; i < names.Count; i++)
         {
@@ -74,7 +79,9 @@ internal static class EmbeddingPlan
 
             if (vector.Length != embedding.Dimension)
             {
-                throw new ArgumentException($"The pre-trained vector of '{names[i]}' in column '{embedding.Column}' has the length {vector.Length}, but the embedding has the dimension {embedding.Dimension}.");
+                throw new ArgumentException(
+                    $"The pre-trained vector of '{names[i]}' in column '{embedding.Column}' has the length {vector.Length}, but the " +
+                    $"embedding has the dimension {embedding.Dimension}.");
             }
 
             vector.CopyTo(table, (i + 1) * embedding.Dimension);

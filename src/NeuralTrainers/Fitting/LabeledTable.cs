@@ -9,5 +9,6 @@ namespace NeuralTrainers;
 internal sealed record LabeledTable(IBatchSource Rows, float[] Labels, float[] Weights)
 {
     /// <summary>Some of the rows, without copying them.</summary>
-    public LabeledTable Subset(int[] rows) => new(new RowSubset(Rows, rows), Array.ConvertAll(rows, row => Labels[row]), Array.ConvertAll(rows, row => Weights[row]));
+    public LabeledTable Subset(int[] rows) =>
+        new(new RowSubset(Rows, rows), Array.ConvertAll(rows, row => Labels[row]), Array.ConvertAll(rows, row => Weights[row]));
 }

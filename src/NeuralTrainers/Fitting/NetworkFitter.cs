@@ -61,7 +61,8 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
         {
             Features = options.FeatureColumnName is { } features ? FeatureColumns.Find(data, features) : null,
             Keys = [.. options.CategoricalColumnNames.Select(name => new KeyColumn(name, KeyGetter.Cardinality(data.Schema[name])))],
-            Labels = [new LabelColumn(label.Name, task.LabelKind, task.ClassCount(label), new LabelRule(value => loss.Accepts([value], 1), loss.LabelDomain))],
+            Labels = [new LabelColumn(
+                label.Name, task.LabelKind, task.ClassCount(label), new LabelRule(value => loss.Accepts([value], 1), loss.LabelDomain))],
             WeightColumnName = options.ExampleWeightColumnName,
         };
     }
@@ -78,8 +79,8 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
             || (layout.Labels[0].ClassCount is { } classes && task.Target == TargetKind.Multiclass && classes != head.OutputCount))
         {
             throw new ArgumentException(
-                "Training cannot go on from the previous model, because it was trained on other columns: use the same features, the same categorical columns " +
-                "with the same keys, and the same label.",
+                "Training cannot go on from the previous model, because it was trained on other columns: use the same features, " +
+                "the same categorical columns with the same keys, and the same label.",
                 nameof(previous));
         }
 
@@ -89,7 +90,8 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
     private LabeledTable ReadTable(IDataView data, RowLayout layout, string what)
     {
         layout.Check(data.Schema);
-        var sink = new TableSink(new TableShape(layout.Features?.Count ?? 0, layout.Features?.IsSparse ?? false, layout.Keys.Count, TargetCount: 1));
+        var sink = new TableSink(
+            new TableShape(layout.Features?.Count ?? 0, layout.Features?.IsSparse ?? false, layout.Keys.Count, TargetCount: 1));
         TableReader.Read(data, layout, sink, what, options.CancellationToken);
         return sink.Complete();
     }
@@ -121,17 +123,18 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
     };
 
     private TrainingSettings CreateSettings(
-        IChannel channel, int rows, NetworkDescription description, ModelColumns columns, bool isNew, ulong seed) => options.ToSettings() with
-    {
-        BatchSize = options.BatchSize ?? NeuralTrainerDefaults.BatchSize(rows),
-        Seed = seed,
-        InitialTensors = isNew
-            ? EmbeddingPlan.InitialTables(description.Input.Embeddings, options.Embeddings, columns.CategoryValues, seed)
-            : new Dictionary<string, float[]>(StringComparer.Ordinal),
-        EpochCompleted = record =>
+        IChannel channel, int rows, NetworkDescription description, ModelColumns columns, bool isNew, ulong seed) =>
+        options.ToSettings() with
         {
-            Log(channel, EpochLine.Of(record));
-            options.EpochCompleted?.Invoke(record);
-        },
-    };
+            BatchSize = options.BatchSize ?? NeuralTrainerDefaults.BatchSize(rows),
+            Seed = seed,
+            InitialTensors = isNew
+                ? EmbeddingPlan.InitialTables(description.Input.Embeddings, options.Embeddings, columns.CategoryValues, seed)
+                : new Dictionary<string, float[]>(StringComparer.Ordinal),
+            EpochCompleted = record =>
+            {
+                Log(channel, EpochLine.Of(record));
+                options.EpochCompleted?.Invoke(record);
+            },
+        };
 }

@@ -29,13 +29,17 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
     /// <summary>Trains a network. Some rows are kept for validation, see <see cref="NeuralTrainerOptions.ValidationFraction"/>.</summary>
     /// <param name="input">The training data.</param>
     /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
-    /// <exception cref="InvalidOperationException">There is no row, or a value is missing or not finite; the message names column and row.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no row, or a value is missing or not finite; the message names column and row.
+    /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before its first epoch was complete.</exception>
     public TTransformer Fit(IDataView input) => Fit(input, validationData: null);
 
     /// <summary>Trains a network, with early stopping on other data.</summary>
     /// <param name="trainData">The training data.</param>
-    /// <param name="validationData">The data that decides early stopping and which weights are best; null to keep some training rows for it.</param>
+    /// <param name="validationData">
+    /// The data that decides early stopping and which weights are best; null to keep some training rows for it.
+    /// </param>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public TTransformer Fit(IDataView trainData, IDataView? validationData) => Fit(trainData, validationData, previousModel: null);
 
@@ -44,7 +48,9 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
     /// earlier model; the options about them have no effect.
     /// </summary>
     /// <param name="trainData">The training data, with the same columns, keys and classes as for the earlier model.</param>
-    /// <param name="validationData">The data that decides early stopping and which weights are best; null to keep some training rows for it.</param>
+    /// <param name="validationData">
+    /// The data that decides early stopping and which weights are best; null to keep some training rows for it.
+    /// </param>
     /// <param name="previousModel">The earlier model; null to start anew.</param>
     /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
     public TTransformer Fit(IDataView trainData, IDataView? validationData, NeuralModelParameters? previousModel)

@@ -42,6 +42,7 @@ internal static class ValidationSplit
 
         return (Part(false), Part(true));
 
-        LabeledTable Part(bool validation) => table.Subset([.. Enumerable.Range(0, rows.Length).Where(row => isValidation[row] == validation)]);
+        LabeledTable Part(bool validation) =>
+            table.Subset([.. Enumerable.Range(0, rows.Length).Where(row => isValidation[row] == validation)]);
     }
 }

@@ -49,7 +49,8 @@ public sealed class CategoryEmbedding
     {
         if (key < 0 || key > Values.Count)
         {
-            throw new ArgumentOutOfRangeException(nameof(key), key, $"Column '{ColumnName}' has no key {key}: keys go from 0 to {Values.Count}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(key), key, $"Column '{ColumnName}' has no key {key}: keys go from 0 to {Values.Count}.");
         }
 
         return _table.AsSpan(key * Dimension, Dimension);

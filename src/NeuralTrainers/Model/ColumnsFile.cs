@@ -30,7 +30,9 @@ internal static class ColumnsFile
             var document = JsonSerializer.Deserialize(stream, ColumnsJsonContext.Default.ColumnsDocument);
             if (document is not { Format: Format, Version: Version })
             {
-                throw new InvalidDataException($"The model's columns have the format '{document?.Format}' version {document?.Version}; this version of the library reads '{Format}' version {Version}.");
+                throw new InvalidDataException(
+                    $"The model's columns have the format '{document?.Format}' version {document?.Version}; this version of the library " +
+                    $"reads '{Format}' version {Version}.");
             }
 
             return new ModelColumns
@@ -48,7 +50,9 @@ internal static class ColumnsFile
         }
     }
 
-    private static ColumnsDocument.ValuesDocument? ToDocument(KeyValues? values) => values is null ? null : new(values.TypeName, values.Values);
+    private static ColumnsDocument.ValuesDocument? ToDocument(KeyValues? values) =>
+        values is null ? null : new(values.TypeName, values.Values);
 
-    private static KeyValues? FromDocument(ColumnsDocument.ValuesDocument? document) => document is null ? null : new KeyValues(document.Type, document.Values);
+    private static KeyValues? FromDocument(ColumnsDocument.ValuesDocument? document) =>
+        document is null ? null : new KeyValues(document.Type, document.Values);
 }

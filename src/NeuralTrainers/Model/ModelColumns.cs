@@ -25,7 +25,8 @@ internal sealed record ModelColumns
 
     /// <summary>Whether the values of the keys, where they are known, are those of an earlier model.</summary>
     public bool CanContinue(ModelColumns earlier) =>
-        AreSame(LabelValues, earlier.LabelValues) && CategoryValues.Zip(earlier.CategoryValues).All(pair => AreSame(pair.First, pair.Second));
+        AreSame(LabelValues, earlier.LabelValues)
+            && CategoryValues.Zip(earlier.CategoryValues).All(pair => AreSame(pair.First, pair.Second));
 
     /// <summary>What scoring reads.</summary>
     public RowLayout ScoringLayout(InputDescription input) => new()

@@ -44,7 +44,8 @@ internal static class ModelFiles
             || head.Loss.Target != target
             || features != network.Input.NumericCount
             || columns.CategoryValues.Count != network.Input.Embeddings.Count
-            || columns.CategoryValues.Zip(network.Input.Embeddings).Any(pair => pair.First is { } values && values.Values.Count != pair.Second.Cardinality)
+            || columns.CategoryValues.Zip(network.Input.Embeddings).Any(
+                pair => pair.First is { } values && values.Values.Count != pair.Second.Cardinality)
             || (columns.LabelValues is { } labels && labels.Values.Count != head.OutputCount))
         {
             throw new InvalidDataException($"The model's {ColumnsName} and {NetworkName} do not belong together: the file is damaged.");

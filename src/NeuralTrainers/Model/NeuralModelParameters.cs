@@ -12,7 +12,8 @@ public sealed class NeuralModelParameters
     {
         Network = network;
         Columns = columns;
-        _scoringModel = new Lazy<NetworkScoringModel>(() => new NetworkScoringModel(network, columns.ScoringLayout(network.Description.Input)));
+        _scoringModel = new Lazy<NetworkScoringModel>(
+            () => new NetworkScoringModel(network, columns.ScoringLayout(network.Description.Input)));
     }
 
     /// <summary>What the network consists of.</summary>

@@ -10,8 +10,12 @@ public static class NeuralMulticlassCatalogExtensions
     /// <summary>Creates a <see cref="NeuralMulticlassTrainer"/>, which trains a neural network for multiclass classification.</summary>
     /// <param name="catalog">The trainers of the catalog.</param>
     /// <param name="labelColumnName">The name of the label column: keys, as MapValueToKey makes them, none of them missing.</param>
-    /// <param name="featureColumnName">The name of the feature column: a Single, or a vector of Single of known size. Null if there are categorical columns only.</param>
-    /// <param name="exampleWeightColumnName">The name of the column of row weights: Singles, 0 or above. Null if all rows weigh the same.</param>
+    /// <param name="featureColumnName">
+    /// The name of the feature column: a Single, or a vector of Single of known size. Null if there are categorical columns only.
+    /// </param>
+    /// <param name="exampleWeightColumnName">
+    /// The name of the column of row weights: Singles, 0 or above. Null if all rows weigh the same.
+    /// </param>
     /// <param name="categoricalColumnNames">The names of the categorical columns: keys, as MapValueToKey makes them.</param>
     /// <param name="maximumEpochs">The largest number of passes over the training rows. At least 1.</param>
     /// <param name="learningRate">The learning rate. Above 0.</param>
@@ -33,10 +37,15 @@ public static class NeuralMulticlassCatalogExtensions
             LearningRate = learningRate,
         });
 
-    /// <summary>Creates a <see cref="NeuralMulticlassTrainer"/> with all its options, which trains a neural network for multiclass classification.</summary>
+    /// <summary>
+    /// Creates a <see cref="NeuralMulticlassTrainer"/> with all its options, which trains a neural network for multiclass classification.
+    /// </summary>
     /// <param name="catalog">The trainers of the catalog.</param>
     /// <param name="options">The options. They are copied; later changes have no effect.</param>
-    /// <exception cref="ArgumentException">An option is out of range or contradicts another; the message names it, its value and what is allowed.</exception>
-    public static NeuralMulticlassTrainer NeuralNetwork(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, NeuralMulticlassTrainer.Options options)
+    /// <exception cref="ArgumentException">
+    /// An option is out of range or contradicts another; the message names it, its value and what is allowed.
+    /// </exception>
+    public static NeuralMulticlassTrainer NeuralNetwork(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, NeuralMulticlassTrainer.Options options)
         => new(HostEnvironments.Of(catalog), options);
 }

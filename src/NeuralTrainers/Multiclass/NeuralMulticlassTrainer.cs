@@ -7,12 +7,14 @@ namespace NeuralTrainers;
 /// Trains a neural network for multiclass classification: learned vectors for categorical columns, next to numeric features.
 /// </summary>
 /// <remarks>
-/// <para>Input: a label column (key); a feature column (<see cref="System.Single"/> or a vector of it, of known size), categorical columns (keys), or both; and
+/// <para>Input: a label column (key); a feature column (<see cref="System.Single"/> or a vector of it, of known size), categorical columns
+/// (keys), or both; and
 /// optionally a column of row weights (<see cref="System.Single"/>).</para>
 /// <para>Output:</para>
 /// <list type="bullet">
 /// <item><term><c>PredictedLabel</c> (key)</term><description>The most probable class; MapKeyToValue gives its value.</description></item>
-/// <item><term><c>Score</c> (vector of <see cref="System.Single"/>)</term><description>The probabilities of the classes, in the order of the keys; with a <see cref="CategoricalHingeLoss"/> their raw outputs.</description></item>
+/// <item><term><c>Score</c> (vector of <see cref="System.Single"/>)</term><description>The probabilities of the classes, in the order of
+/// the keys; with a <see cref="CategoricalHingeLoss"/> their raw outputs.</description></item>
 /// </list>
 /// <para>Trainer characteristics:</para>
 /// <list type="table">
@@ -22,7 +24,8 @@ namespace NeuralTrainers;
 /// <item><term>Required package in addition to Microsoft.ML</term><description>NeuralTrainers</description></item>
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
-/// <para>A row with a feature that is missing or infinite cannot be trained on; when scored, its scores are NaN. Missing and unseen values of categorical columns
+/// <para>A row with a feature that is missing or infinite cannot be trained on; when scored, its scores are NaN. Missing and unseen values
+/// of categorical columns
 /// have a vector of their own.</para>
 /// </remarks>
 public sealed class NeuralMulticlassTrainer : NeuralTrainer<NeuralMulticlassTransformer>

@@ -17,7 +17,8 @@ public sealed class NeuralMulticlassTransformer : NeuralTransformer, ILoadableTr
 
     static string ILoadableTransformer<NeuralMulticlassTransformer>.LoaderSignature => "NeuralMulticlass";
 
-    static NeuralMulticlassTransformer ILoadableTransformer<NeuralMulticlassTransformer>.Load(IHostEnvironment environment, ModelReader reader) =>
+    static NeuralMulticlassTransformer ILoadableTransformer<NeuralMulticlassTransformer>.Load(
+        IHostEnvironment environment, ModelReader reader) =>
         new(ModelFiles.Read(reader, TargetKind.Multiclass));
 
     internal override void Save(ModelSaveContext context) =>

@@ -26,7 +26,8 @@ public sealed class ClassWeights
         {
             if (!(weight > 0 && float.IsFinite(weight)))
             {
-                throw new ArgumentOutOfRangeException(nameof(weights), weight, $"The weight of class '{value}' is {weight}: it must be a finite number above 0.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(weights), weight, $"The weight of class '{value}' is {weight}: it must be a finite number above 0.");
             }
         }
 
@@ -49,7 +50,9 @@ public sealed class ClassWeights
         {
             if (!classes.Contains(value, StringComparer.Ordinal))
             {
-                throw new ArgumentException($"ClassWeights names the class '{value}', which the label does not have. Its classes are: {string.Join(", ", classes)}.");
+                throw new ArgumentException(
+                    $"ClassWeights names the class '{value}', which the label does not have. Its classes are: " +
+                    $"{string.Join(", ", classes)}.");
             }
         }
 

@@ -8,7 +8,10 @@ public abstract class NeuralClassificationOptions : NeuralTrainerOptions
     {
     }
 
-    /// <summary>Factors on the weights of the rows by their class: <see cref="ClassWeights.Balanced"/>, or one per class value. Null if all classes count as they occur.</summary>
+    /// <summary>
+    /// Factors on the weights of the rows by their class: <see cref="ClassWeights.Balanced"/>, or one per class value. Null if all classes
+    /// count as they occur.
+    /// </summary>
     /// <value>The default is null.</value>
     public ClassWeights? ClassWeights { get; set; }
 

@@ -11,21 +11,30 @@ public abstract class NeuralTrainerOptions
     /// <value>The default is <c>Label</c>.</value>
     public string LabelColumnName { get; set; } = NeuralTrainerDefaults.LabelColumnName;
 
-    /// <summary>The name of the numeric feature column: a Single, or a vector of Single of known size. Null if there are categorical columns only.</summary>
+    /// <summary>
+    /// The name of the numeric feature column: a Single, or a vector of Single of known size. Null if there are categorical columns only.
+    /// </summary>
     /// <value>The default is <c>Features</c>.</value>
     public string? FeatureColumnName { get; set; } = NeuralTrainerDefaults.FeatureColumnName;
 
-    /// <summary>The name of the column of row weights: Singles, 0 or above. Rows of weight 0 are left out. Null if all rows weigh the same.</summary>
+    /// <summary>
+    /// The name of the column of row weights: Singles, 0 or above. Rows of weight 0 are left out. Null if all rows weigh the same.
+    /// </summary>
     /// <value>The default is null.</value>
     public string? ExampleWeightColumnName { get; set; }
 
-    /// <summary>The names of the categorical columns: keys, as MapValueToKey makes them. Each value of each gets a learned vector.</summary>
+    /// <summary>
+    /// The names of the categorical columns: keys, as MapValueToKey makes them. Each value of each gets a learned vector.
+    /// </summary>
     /// <value>The default is none.</value>
     public IReadOnlyList<string> CategoricalColumnNames { get; set; } = [];
 
-    /// <summary>Settings of the vectors by categorical column. Columns that are not named here have the defaults of <see cref="EmbeddingOptions"/>.</summary>
+    /// <summary>
+    /// Settings of the vectors by categorical column. Columns that are not named here have the defaults of <see cref="EmbeddingOptions"/>.
+    /// </summary>
     /// <value>The default is none.</value>
-    public IReadOnlyDictionary<string, EmbeddingOptions> Embeddings { get; set; } = new Dictionary<string, EmbeddingOptions>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, EmbeddingOptions> Embeddings { get; set; } =
+        new Dictionary<string, EmbeddingOptions>(StringComparer.Ordinal);
 
     /// <summary>The rule for the length of the vectors of columns without an own <see cref="EmbeddingOptions.Dimension"/>.</summary>
     /// <value>The default is <see cref="EmbeddingSize.Fastai"/>.</value>
@@ -74,7 +83,9 @@ public abstract class NeuralTrainerOptions
     /// <value>The default is 0.02.</value>
     public float WeightDecay { get; set; } = NeuralTrainerDefaults.WeightDecay;
 
-    /// <summary>The largest Euclidean norm of a batch's gradient; a longer one is scaled down to it. Above 0, or null for no clipping.</summary>
+    /// <summary>
+    /// The largest Euclidean norm of a batch's gradient; a longer one is scaled down to it. Above 0, or null for no clipping.
+    /// </summary>
     /// <value>The default is 1.</value>
     public float? GradientClipNorm { get; set; } = NeuralTrainerDefaults.GradientClipNorm;
 
@@ -126,23 +137,31 @@ public abstract class NeuralTrainerOptions
     };
 
     /// <summary>Checks every option.</summary>
-    /// <exception cref="ArgumentException">An option is out of range or contradicts another; the message names it, its value and what is allowed.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of range or contradicts another; the message names it, its value and what is allowed.
+    /// </exception>
     internal void Validate()
     {
         ValidateColumns();
         if (NumberOfThreads is < 1 or > 1024)
         {
-            throw new ArgumentOutOfRangeException(nameof(NumberOfThreads), NumberOfThreads, $"{nameof(NumberOfThreads)} is {NumberOfThreads}: it must be between 1 and 1024, or null.");
+            throw new ArgumentOutOfRangeException(
+                nameof(NumberOfThreads), NumberOfThreads,
+                $"{nameof(NumberOfThreads)} is {NumberOfThreads}: it must be between 1 and 1024, or null.");
         }
 
         if (ValidationFraction is { } fraction && !(fraction >= 0 && fraction < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(ValidationFraction), fraction, $"{nameof(ValidationFraction)} is {fraction}: it must be at least 0 and below 1, or null.");
+            throw new ArgumentOutOfRangeException(
+                nameof(ValidationFraction), fraction,
+                $"{nameof(ValidationFraction)} is {fraction}: it must be at least 0 and below 1, or null.");
         }
 
         if ((Loss ?? throw IsNull(nameof(Loss))).Target != Target)
         {
-            throw new ArgumentException($"{nameof(Loss)} is a {Loss.GetType().Name}, which is for {Loss.Target} labels: this trainer needs a loss for {Target} labels.");
+            throw new ArgumentException(
+                $"{nameof(Loss)} is a {Loss.GetType().Name}, which is for {Loss.Target} labels: this trainer needs a loss for {Target} " +
+                "labels.");
         }
 
         _ = EmbeddingSize ?? throw IsNull(nameof(EmbeddingSize));
@@ -168,7 +187,9 @@ public abstract class NeuralTrainerOptions
         }
         else if (CategoricalColumnNames.Count == 0)
         {
-            throw new ArgumentException($"{nameof(FeatureColumnName)} is null and {nameof(CategoricalColumnNames)} is empty: the network needs at least one of them.");
+            throw new ArgumentException(
+                $"{nameof(FeatureColumnName)} is null and {nameof(CategoricalColumnNames)} is empty: the network needs at least one of " +
+                "them.");
         }
 
         if (ExampleWeightColumnName is not null)
@@ -180,7 +201,9 @@ public abstract class NeuralTrainerOptions
         {
             if (embedding is null || !CategoricalColumnNames.Contains(column, StringComparer.Ordinal))
             {
-                throw new ArgumentException($"{nameof(Embeddings)} has an entry for '{column}', which {(embedding is null ? "is null" : $"is not among the {nameof(CategoricalColumnNames)}")}.");
+                throw new ArgumentException(
+                    $"{nameof(Embeddings)} has an entry for '{column}', which " +
+                    $"{(embedding is null ? "is null" : $"is not among the {nameof(CategoricalColumnNames)}")}.");
             }
         }
 
@@ -193,7 +216,9 @@ public abstract class NeuralTrainerOptions
 
             if (!names.Add(name))
             {
-                throw new ArgumentException($"{option} names the column '{name}', which already has another role: a column can be a label, a feature, a category or a weight, once.");
+                throw new ArgumentException(
+                    $"{option} names the column '{name}', which already has another role: a column can be a label, a feature, a " +
+                    "category or a weight, once.");
             }
         }
     }

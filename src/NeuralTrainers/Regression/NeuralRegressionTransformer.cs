@@ -17,7 +17,8 @@ public sealed class NeuralRegressionTransformer : NeuralTransformer, ILoadableTr
 
     static string ILoadableTransformer<NeuralRegressionTransformer>.LoaderSignature => "NeuralRegression";
 
-    static NeuralRegressionTransformer ILoadableTransformer<NeuralRegressionTransformer>.Load(IHostEnvironment environment, ModelReader reader) =>
+    static NeuralRegressionTransformer ILoadableTransformer<NeuralRegressionTransformer>.Load(
+        IHostEnvironment environment, ModelReader reader) =>
         new(ModelFiles.Read(reader, TargetKind.Regression));
 
     internal override void Save(ModelSaveContext context) =>

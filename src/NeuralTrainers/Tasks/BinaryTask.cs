@@ -16,7 +16,8 @@ internal sealed class BinaryTask : PredictionTask
 
     public override IReadOnlyList<string> ClassNames(HeadDescription head, KeyValues? labels) => [bool.FalseString, bool.TrueString];
 
-    public override HeadDescription CreateHead(string name, Loss loss, LabelStatistics labels) => new() { Name = name, OutputCount = 1, Loss = loss };
+    public override HeadDescription CreateHead(string name, Loss loss, LabelStatistics labels) =>
+        new() { Name = name, OutputCount = 1, Loss = loss };
 
     public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label, Loss loss) =>
     [
