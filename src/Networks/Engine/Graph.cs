@@ -5,9 +5,12 @@ namespace NeuralTrainers.Networks;
 /// <summary>The operations of a network in the order in which they run. Use from one thread at a time.</summary>
 internal sealed class Graph
 {
+    // Nested repetition could otherwise make an enormous network of a short description.
+    private const int MaximumOperations = 4096;
+
     private readonly List<Operation> _operations = [];
     private readonly List<Value> _values = [];
-    private uint _dropouts;
+    private uint _randomUses;
 
     // Operations hold pointers into the store and the gradients, which live as long as the graph.
     private Binding? _binding;
@@ -19,6 +22,9 @@ internal sealed class Graph
     /// <summary>The raw outputs of the heads: standardised predictions or logits.</summary>
     public IReadOnlyList<Value> Heads { get; private set; } = [];
 
+    /// <summary>Whether training needs batches of at least two rows.</summary>
+    public bool NeedsSeveralRows => _operations.Any(operation => operation is BatchNormOperation);
+
     /// <summary>Lays out the network without allocating buffers.</summary>
     /// <param name="description">A valid description.</param>
     /// <param name="categoryMaskRate">The share of categories that training shows as missing.</param>
@@ -27,7 +33,7 @@ internal sealed class Graph
     {
         var graph = new Graph(layout ?? new ParameterLayout());
         var input = graph.AddInput(description.Input, categoryMaskRate);
-        var trunk = TrunkBuilder.Build(graph, description.Trunk, input);
+        var trunk = TrunkBuilder.Build(graph, description.Trunk, input, "trunk");
         graph.Heads = [.. description.Heads.Select(head => graph.AddLinear($"head.{head.Name}", trunk, head.OutputCount))];
         return graph;
     }
@@ -63,32 +69,54 @@ internal sealed class Graph
             value.GradientStarted = false;
         }
 
+        _binding!.ClearShared();
         for (var i = _operations.Count - 1; i >= 0; i--)
         {
             _operations[i].Backward(pass);
         }
+
+        _binding.SumFurtherUses();
     }
+
+    /// <summary>What operations add to the mean loss of the last pass: penalties on what they learn.</summary>
+    public double Penalty()
+    {
+        double sum = 0;
+        foreach (var operation in _operations)
+        {
+            sum += operation.Penalty;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Adds an operation after all others.</summary>
+    public void Add(Operation operation)
+    {
+        if (_operations.Count == MaximumOperations)
+        {
+            throw new ArgumentException($"The network has more than {MaximumOperations} operations: give it fewer layers or repetitions.");
+        }
+
+        _operations.Add(operation);
+    }
+
+    /// <summary>Plans a value.</summary>
+    public Value NewValue(int width, int copies, bool needsGradient)
+    {
+        var value = new Value(width, copies) { NeedsGradient = needsGradient };
+        _values.Add(value);
+        return value;
+    }
+
+    /// <summary>A purpose for one more use of random numbers in training.</summary>
+    public uint NextRandomUse() => RandomPurpose.FirstDropout + _randomUses++;
 
     /// <summary>Adds a linear layer, with the activation and dropout that can be fused with its product.</summary>
-    public Value AddLinear(string name, Value input, int width, bool relu = false, float dropout = 0)
+    public Value AddLinear(string name, Value input, int width, LinearOptions? options = null)
     {
         var output = NewValue(width, input.Copies, needsGradient: true);
-        var dropoutPurpose = dropout > 0 ? NextDropout() : 0;
-        _operations.Add(new LinearOperation(Layout, name, input, output, relu, dropout, dropoutPurpose));
-        return output;
-    }
-
-    public Value AddActivation(Activation activation, Value input)
-    {
-        var output = NewValue(input.Width, input.Copies, input.NeedsGradient);
-        _operations.Add(new ActivationOperation(activation, input, output));
-        return output;
-    }
-
-    public Value AddDropout(float rate, Value input)
-    {
-        var output = NewValue(input.Width, input.Copies, input.NeedsGradient);
-        _operations.Add(new DropoutOperation(rate, NextDropout(), input, output));
+        Add(new LinearOperation(Layout, name, input, output, options ?? LinearOptions.Plain, NextRandomUse));
         return output;
     }
 
@@ -101,21 +129,12 @@ internal sealed class Graph
         var trained = encoded > 0 || input.Embeddings.Any(embedding => !embedding.Frozen);
         var output = new Value(width, sparseWidth: input.IsSparse ? input.NumericCount : 0) { NeedsGradient = trained };
         _values.Add(output);
-        _operations.Add(new InputOperation(Layout, input, categoryMaskRate, output));
+        Add(new InputOperation(Layout, input, categoryMaskRate, output));
         if (encoded > 0)
         {
-            _operations.Add(NumericEncodingBuilder.Build(Layout, input, output, plain));
+            Add(NumericEncodingBuilder.Build(Layout, input, output, plain));
         }
 
         return output;
     }
-
-    private Value NewValue(int width, int copies, bool needsGradient)
-    {
-        var value = new Value(width, copies) { NeedsGradient = needsGradient };
-        _values.Add(value);
-        return value;
-    }
-
-    private uint NextDropout() => RandomPurpose.FirstDropout + _dropouts++;
 }

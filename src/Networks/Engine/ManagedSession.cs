@@ -57,6 +57,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         }
 
         _graph.Backward(pass);
+        _lossSum += _graph.Penalty() * rows.Length;
 
         // Here all gradients are complete and no weight has changed yet.
         Update(step);

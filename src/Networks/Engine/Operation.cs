@@ -6,6 +6,9 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal abstract class Operation
 {
+    /// <summary>What the operation adds to the mean loss of the last training pass: a penalty on what it learns.</summary>
+    public virtual double Penalty => 0;
+
     /// <summary>Plans buffers and looks up the parameters' places. Called once.</summary>
     public abstract void Bind(Binding binding);
 

@@ -9,6 +9,7 @@ internal sealed unsafe class ParameterStore
 {
     private readonly AlignedBuffer _constants;
     private readonly Dictionary<(Parameter Weight, int Part), PackedMatrix> _packed = [];
+    private readonly Dictionary<Parameter, NormalizedMatrix> _normalized = [];
 
     public ParameterStore(ParameterLayout layout, NetworkWeights weights)
     {
@@ -44,6 +45,18 @@ internal sealed unsafe class ParameterStore
         return packed;
     }
 
+    /// <summary>The product of directions [out, in] and lengths [out, 1]. Filled by <see cref="Pack"/>.</summary>
+    public NormalizedMatrix Normalized(Parameter direction, Parameter length)
+    {
+        if (!_normalized.TryGetValue(direction, out var matrix))
+        {
+            matrix = new NormalizedMatrix(Pointer(direction), Pointer(length), direction.Spec.Shape[0], direction.Spec.Shape[1]);
+            _normalized.Add(direction, matrix);
+        }
+
+        return matrix;
+    }
+
     /// <summary>Brings all packed matrices up to date with the values.</summary>
     public void Pack(WorkerTeam team)
     {
@@ -51,6 +64,11 @@ internal sealed unsafe class ParameterStore
         {
             var (rows, columns) = (weight.Spec.Shape[^2], weight.Spec.Shape[^1]);
             packed.Pack(team, new MatrixView(Pointer(weight) + ((nint)part * rows * columns), rows, columns, columns).Transposed);
+        }
+
+        foreach (var matrix in _normalized.Values)
+        {
+            matrix.Update(team);
         }
     }
 

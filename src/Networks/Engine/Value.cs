@@ -34,6 +34,18 @@ internal sealed unsafe class Value(int width, int copies = 1, int sparseWidth = 
     /// <summary>The number of rows of <see cref="Width"/> numbers that it has in this pass.</summary>
     public int Rows(in Pass pass) => pass.Rows * Copies;
 
+    /// <summary>The number of numbers that it has in this pass.</summary>
+    public int Length(in Pass pass) => pass.Rows * Copies * Width;
+
+    /// <summary>Refuses sparse slots, which only a linear layer can read.</summary>
+    public void RequireDense(string reader)
+    {
+        if (SparseWidth > 0)
+        {
+            throw new ArgumentException($"{reader} cannot read sparse features: make the features dense, or begin with a layer of an {nameof(MlpTrunk)}.");
+        }
+    }
+
     public void Bind(int capacity, bool training)
     {
         _data = new AlignedBuffer(checked(capacity * Copies * Width));

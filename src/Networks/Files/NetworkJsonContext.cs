@@ -16,6 +16,7 @@ namespace NeuralTrainers.Networks;
         typeof(CamelCaseEnumConverter<StopReason>),
         typeof(CamelCaseEnumConverter<Binning>),
         typeof(CamelCaseEnumConverter<MulticlassHinge>),
+        typeof(CamelCaseEnumConverter<InitializationDistribution>),
     ])]
 [JsonSerializable(typeof(NetworkDocument))]
 internal sealed partial class NetworkJsonContext : JsonSerializerContext;

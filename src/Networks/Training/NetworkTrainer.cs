@@ -52,6 +52,7 @@ public static class NetworkTrainer
         }
 
         description = fitted.Description;
+        CheckBatches(description, train.RowCount, settings.BatchSize);
         var weights = previous is null
             ? WeightInitializer.Create(description, settings.Seed, fitted.Tensors, settings.InitialTensors)
             : Continue(description, previous);
@@ -67,6 +68,17 @@ public static class NetworkTrainer
         if (source.Shape != shape)
         {
             throw new ArgumentException($"The rows have the shape {source.Shape}; the network reads {shape}.", name);
+        }
+    }
+
+    // With batches of two, an odd number of rows leaves one over.
+    private static void CheckBatches(NetworkDescription description, int rows, int batchSize)
+    {
+        if (Graph.Declare(description).NeedsSeveralRows && (rows < 2 || batchSize < 2 || (batchSize == 2 && rows % 2 == 1)))
+        {
+            throw new ArgumentException(
+                $"Batch normalization needs at least 2 rows in each batch: {rows} training rows in batches of {batchSize} leave fewer. " +
+                $"Raise {nameof(TrainingSettings.BatchSize)} to 3 or more, or use {nameof(LayerNormalization)}.");
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class TrainingLoop(
 {
     private readonly List<EpochRecord> _epochs = [];
     private readonly int[] _order = [.. Enumerable.Range(0, train.RowCount)];
+    private readonly bool _needsSeveralRows = Graph.Declare(description).NeedsSeveralRows;
     private readonly RandomStream _shuffling = new(settings.Seed, RandomPurpose.Shuffling);
     private readonly Evaluator? _evaluator =
         validation is { RowCount: > 0 } ? new Evaluator(description, validation, session, settings.BatchSize) : null;
@@ -81,14 +82,14 @@ internal sealed class TrainingLoop(
     private bool RunBatches(int epoch, CancellationToken cancellationToken)
     {
         _shuffling.Shuffle(_order);
-        for (var start = 0; start < _order.Length; start += settings.BatchSize)
+        for (int start = 0, end; start < _order.Length; start = end)
         {
             if (cancellationToken.IsCancellationRequested)
             {
                 return false;
             }
 
-            var end = Math.Min(start + settings.BatchSize, _order.Length);
+            end = EndOfBatch(start);
             var progress = (epoch - 1 + ((double)start / _order.Length)) / settings.MaximumEpochs;
             _learningRate = (float)(settings.LearningRate * settings.LearningRateSchedule.Factor(progress, epoch - 1));
             session.Train(
@@ -96,6 +97,14 @@ internal sealed class TrainingLoop(
         }
 
         return true;
+    }
+
+    private int EndOfBatch(int start)
+    {
+        var end = Math.Min(start + settings.BatchSize, _order.Length);
+
+        // One row has no variance: the batch before the last leaves it a second one.
+        return _needsSeveralRows && end == _order.Length - 1 ? end - 1 : end;
     }
 
     private void Report(

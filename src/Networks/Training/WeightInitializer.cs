@@ -16,7 +16,7 @@ internal static class WeightInitializer
         var left = pretrained.Keys.ToHashSet(StringComparer.Ordinal);
         foreach (var spec in ParameterCatalog.Of(description))
         {
-            var values = fitted.TryGetValue(spec.Name, out var constants) ? constants : Draw(spec, random);
+            var values = fitted.TryGetValue(spec.Name, out var constants) ? constants : InitialTensor.Draw(spec, random, tensors);
             if (pretrained.TryGetValue(spec.Name, out var given))
             {
                 left.Remove(spec.Name);
@@ -36,25 +36,5 @@ internal static class WeightInitializer
         return left.Count == 0
             ? new NetworkWeights(tensors)
             : throw new ArgumentException($"The network has no tensor '{left.First()}' to start from the given values.", nameof(pretrained));
-    }
-
-    private static float[] Draw(ParameterSpec spec, RandomStream random)
-    {
-        var values = new float[spec.Length];
-        var (bound, center, deviation) = spec.Initialization;
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = center;
-            if (deviation > 0)
-            {
-                values[i] += deviation * random.NextGaussian();
-            }
-            else if (bound > 0)
-            {
-                values[i] += bound * ((2 * random.NextFloat()) - 1);
-            }
-        }
-
-        return values;
     }
 }

@@ -4,7 +4,7 @@ namespace NeuralTrainers.Networks.Tests;
 internal sealed class BackendProbe(ITrainingBackend backend)
 {
     // A power of two moves the weights far without rounding the rate, so that a step shows small gradients exactly.
-    private const float Rate = 1024;
+    public const float Rate = 1024;
 
     public static TrainingTable Table(NetworkDescription description, float[] numerics, int[] categories, float[] labels, float[]? rowWeights)
     {

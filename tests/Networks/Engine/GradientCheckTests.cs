@@ -10,16 +10,8 @@ public class GradientCheckTests
         [
             new MlpTrunk { Widths = [], Dropout = 0 },
             new MlpTrunk { Widths = [7, 5], Dropout = 0, Activation = Activation.Tanh },
-            new MlpTrunk { Widths = [7, 5], Dropout = 0, Activation = Activation.Sigmoid },
-            new MlpTrunk { Widths = [6], Dropout = 0, Activation = Activation.Identity },
-            new MlpTrunk { Widths = [7, 5], Dropout = 0.3f, Activation = Activation.Tanh },
-            new MlpTrunk { Widths = [7, 5], Dropout = 0.3f, Activation = Activation.Relu },
         ];
-        foreach (var trunk in trunks)
-        {
-            yield return [trunk, new SquaredLoss(), 1];
-        }
-
+        yield return [trunks[0], new SquaredLoss(), 1];
         yield return [trunks[1], new HuberLoss { Delta = 0.5f }, 1];
         yield return [trunks[1], new AbsoluteLoss(), 1];
         yield return [trunks[1], new BinaryCrossEntropyLoss(), 1];
@@ -43,7 +35,7 @@ public class GradientCheckTests
     public void Backward_DenseNetwork_MatchesDifferenceQuotient(Trunk trunk, Loss loss, int outputs)
     {
         var description = Tables.Describe(4, [3, 2], loss, trunk, outputs);
-        Check(description, TableFor(loss));
+        GradientCheck.Run(description, TableFor(loss));
     }
 
     /// <summary>Rows of four numbers and two categories, with labels that suit the loss.</summary>
@@ -80,7 +72,7 @@ public class GradientCheckTests
         }
 
         table.Append(batch);
-        Check(description, table);
+        GradientCheck.Run(description, table);
     }
 
     [TestMethod]
@@ -92,7 +84,7 @@ public class GradientCheckTests
 
         // The middle feature is a flag, which is not encoded.
         var table = Tables.Map(Tables.Make(9, 3, [2], (x, c) => x[0] + c[0]), x => x[1] = x[1] > 0 ? 1 : 0);
-        Check(description, table);
+        GradientCheck.Run(description, table);
     }
 
     public static IEnumerable<object[]> Encodings()
@@ -103,57 +95,4 @@ public class GradientCheckTests
         yield return [new PeriodicEncoding { Frequencies = 3, Dimension = 3, Sigma = 0.3f }, true];
         yield return [new PeriodicEncoding { Frequencies = 19, Dimension = 6, Relu = false }, false];
     }
-
-    private static void Check(NetworkDescription description, TrainingTable table)
-    {
-        const float step = 2e-3f;
-        var fitted = FittedInput.Of(description, table);
-        description = fitted.Description;
-        var weights = WeightInitializer.Create(description, 3, fitted.Tensors, new Dictionary<string, float[]>(StringComparer.Ordinal));
-        var rows = Enumerable.Range(0, table.RowCount).ToArray();
-        var gradients = Gradients(description, weights, table, rows);
-        foreach (var tensor in weights)
-        {
-            for (var i = 0; i < tensor.Values.Length && !fitted.Tensors.ContainsKey(tensor.Name); i++)
-            {
-                var value = tensor.Values[i];
-                tensor.Values[i] = value + step;
-                var above = Loss(description, weights, table, rows);
-                tensor.Values[i] = value - step;
-                var below = Loss(description, weights, table, rows);
-                tensor.Values[i] = value;
-                var expected = (above - below) / (2 * step);
-                Assert.AreEqual(expected, gradients[tensor.Name].Values[i], 2e-3 + (0.02 * Math.Abs(expected)), $"{tensor.Name}[{i}]");
-            }
-        }
-    }
-
-    // Plain gradient descent with rate 1 moves each weight by its gradient.
-    private static NetworkWeights Gradients(NetworkDescription description, NetworkWeights weights, TrainingTable table, int[] rows)
-    {
-        using var session = Open(description, weights, rows.Length, learningRate: 1);
-        session.Train(table, rows, new TrainingStep(0, 1));
-        return new NetworkWeights(session.GetWeights().Select(after => new WeightTensor(
-            after.Name, after.Shape, [.. weights[after.Name].Values.Zip(after.Values, (old, updated) => old - updated)])));
-    }
-
-    private static double Loss(NetworkDescription description, NetworkWeights weights, TrainingTable table, int[] rows)
-    {
-        using var session = Open(description, weights, rows.Length, learningRate: 1);
-        session.Train(table, rows, new TrainingStep(0, 1));
-        return session.TakeStatistics().MeanLoss;
-    }
-
-    private static ITrainingSession Open(NetworkDescription description, NetworkWeights weights, int rows, float learningRate) =>
-        new ManagedBackend().Open(
-            description,
-            weights,
-            new TrainingSettings
-            {
-                Optimizer = new Sgd { Momentum = 0 },
-                LearningRate = learningRate,
-                BatchSize = rows,
-                ThreadCount = 1,
-                CategoryMaskRate = 0,
-            });
 }

@@ -166,8 +166,8 @@ public sealed class NetworkFileTests
     public void Read_ValueThatValidationRefuses_IsInvalidData()
     {
         AssertFails(root => root["network"]!["input"]!["numericCount"] = -1, "NumericCount is -1");
-        AssertFails(root => root["network"]!["trunk"]!["dropout"] = 1.5, "Dropout is 1.5");
-        AssertFails(root => root["network"]!["trunk"]!["dropout"] = "NaN", "Dropout is NaN");
+        AssertFails(root => root["network"]!["trunk"]!["dropout"]!["rate"] = 1.5, "Dropout.Rate is 1.5");
+        AssertFails(root => root["network"]!["trunk"]!["dropout"]!["rate"] = "NaN", "Dropout.Rate is NaN");
         AssertFails(root => root["network"]!["heads"]!.AsArray().Clear(), "Heads");
         AssertFails(root => root["network"]!["heads"]![0]!["outputCount"] = 2, "2 outputs");
     }

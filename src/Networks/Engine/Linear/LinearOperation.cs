@@ -10,40 +10,38 @@ internal sealed unsafe class LinearOperation : Operation
 {
     private readonly Value _input;
     private readonly Value _output;
-    private readonly Parameter? _weight;
+    private readonly LinearWeight? _weight;
     private readonly Parameter? _sparseWeight;
     private readonly Parameter _bias;
     private readonly bool _relu;
     private readonly float _dropout;
     private readonly uint _dropoutPurpose;
-    private PackedMatrix? _forwardWeight;
     private TouchedRows? _touched;
-    private float* _weightValues;
-    private float* _weightGradient;
     private float* _sparseValues;
     private float* _sparseGradient;
     private float* _biasValues;
     private float* _biasGradient;
 
-    public LinearOperation(ParameterLayout layout, string name, Value input, Value output, bool relu, float dropout, uint dropoutPurpose)
+    public LinearOperation(ParameterLayout layout, string name, Value input, Value output, LinearOptions options, Func<uint> nextPurpose)
     {
         _input = input;
         _output = output;
-        _relu = relu;
-        _dropout = dropout;
-        _dropoutPurpose = dropoutPurpose;
-        var initialization = Initialization.FanIn(input.Width + input.SparseWidth);
+        _relu = options.Relu;
+        _dropout = options.Dropout;
+        _dropoutPurpose = _dropout > 0 ? nextPurpose() : 0;
+        var (initialWeight, initialBias) = Initialization.OfLinear(
+            options.Initialization, options.Next, input.Width + input.SparseWidth, output.Width);
         if (input.Width > 0)
         {
-            _weight = layout.Declare($"{name}.weight", [output.Width, input.Width], initialization, decays: true);
+            _weight = LinearWeight.Declare(layout, name, output.Width, input.Width, initialWeight, options, nextPurpose);
         }
 
         if (input.SparseWidth > 0)
         {
-            _sparseWeight = layout.Declare($"{name}.sparse.weight", [input.SparseWidth, output.Width], initialization, decays: true);
+            _sparseWeight = layout.Declare($"{name}.sparse.weight", [input.SparseWidth, output.Width], initialWeight, decays: true);
         }
 
-        _bias = layout.Declare($"{name}.bias", [output.Width], initialization, decays: false);
+        _bias = layout.Declare($"{name}.bias", [output.Width], initialBias, decays: false);
     }
 
     public override void Bind(Binding binding)
@@ -57,14 +55,7 @@ internal sealed unsafe class LinearOperation : Operation
             _touched = binding.Training ? new TouchedRows(_input.SparseWidth) : null;
         }
 
-        if (_weight is null)
-        {
-            return;
-        }
-
-        _weightValues = binding.Store.Pointer(_weight);
-        _weightGradient = binding.Gradient(_weight);
-        _forwardWeight = binding.Store.Packed(_weight);
+        _weight?.Bind(binding);
     }
 
     public override void Forward(in Pass pass)
@@ -73,7 +64,7 @@ internal sealed unsafe class LinearOperation : Operation
         var dropout = pass.Training && _dropout > 0 ? Mask(pass) : default;
         if (_sparseWeight is not null)
         {
-            var alone = _forwardWeight is null;
+            var alone = _weight is null;
             SparseProduct.Multiply(
                 pass.Team, SparseInput(pass), _sparseValues, _output.Width, alone ? _biasValues : null, alone && _relu, _output.Data, _output.Width);
             if (alone)
@@ -84,13 +75,13 @@ internal sealed unsafe class LinearOperation : Operation
         }
         else if (rows == 1 && !dropout.IsActive)
         {
-            RowProduct.Multiply(_input.Data, _forwardWeight!, _biasValues, _relu, _output.Data);
+            RowProduct.Multiply(_input.Data, _weight!.Packed(pass), _biasValues, _relu, _output.Data);
             return;
         }
 
         var epilogue = new Epilogue { Bias = _biasValues, Relu = _relu, Dropout = dropout };
         var input = new MatrixView(_input.Data, rows, _input.Width, _input.Width);
-        Gemm.Multiply(pass.Team, input, _forwardWeight!, _output.Data, _output.Width, accumulate: _sparseWeight is not null, epilogue);
+        Gemm.Multiply(pass.Team, input, _weight!.Packed(pass), _output.Data, _output.Width, accumulate: _sparseWeight is not null, epilogue);
     }
 
     public override void Backward(in Pass pass)
@@ -102,6 +93,10 @@ internal sealed unsafe class LinearOperation : Operation
             var scale = _dropout > 0 ? Mask(pass).Scale : 1f;
             Elementwise.ReluBackward(
                 pass.Team, _output.Gradient, _output.Data, _output.Gradient, rows * _output.Width, scale);
+        }
+        else if (_dropout > 0)
+        {
+            Elementwise.ApplyDropout(pass.Team, _output.Gradient, rows, _output.Width, _output.Width, Mask(pass));
         }
 
         Reductions.ColumnSums(pass.Team, _output.Gradient, rows, _output.Width, _output.Width, _biasGradient);
@@ -117,13 +112,15 @@ internal sealed unsafe class LinearOperation : Operation
 
         var gradient = new MatrixView(_output.Gradient, rows, _output.Width, _output.Width);
         var input = new MatrixView(_input.Data, rows, _input.Width, _input.Width);
-        Gemm.Multiply(pass.Team, gradient.Transposed, input, _weightGradient, _input.Width);
+        Gemm.Multiply(pass.Team, gradient.Transposed, input, _weight.Gradient, _input.Width);
         if (_input.NeedsGradient)
         {
-            var weight = new MatrixView(_weightValues, _output.Width, _input.Width, _input.Width);
+            var weight = new MatrixView(_weight.Values, _output.Width, _input.Width, _input.Width);
             Gemm.Multiply(pass.Team, gradient, weight, _input.Gradient, _input.Width, accumulate: _input.GradientStarted);
             _input.GradientStarted = true;
         }
+
+        _weight.Complete(pass);
     }
 
     private void AddSparseGradient(in Pass pass)

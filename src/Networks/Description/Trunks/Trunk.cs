@@ -11,5 +11,9 @@ public abstract record Trunk
     {
     }
 
-    internal abstract void Validate();
+    /// <summary>How the trunk's linear layers start; null for the default of each.</summary>
+    /// <value>The default is null.</value>
+    public WeightInitialization? Initialization { get; init; }
+
+    internal virtual void Validate() => Initialization?.Validate();
 }

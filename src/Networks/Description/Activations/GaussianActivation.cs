@@ -1,0 +1,4 @@
+namespace NeuralTrainers;
+
+/// <summary>f(x) = exp(-x^2).</summary>
+public sealed record GaussianActivation : Activation;

@@ -1,0 +1,147 @@
+namespace NeuralTrainers.Networks.Tests;
+
+/// <summary>What every trunk and every kind of layer must do.</summary>
+[TestClass]
+public class TrunkContractTests
+{
+    private static readonly int[] Cardinalities = [3, 2];
+
+    [TestMethod]
+    [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
+    public void Backward_EvenWeights_MatchesDifferenceQuotient(string name) => GradientCheck.Run(Describe(name), Table(9));
+
+    [TestMethod]
+    [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
+    public void Backward_RowWeights_MatchesDifferenceQuotient(string name) =>
+        GradientCheck.Run(Describe(name), Weighted(Table(7)));
+
+    [TestMethod]
+    [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
+    public void Train_OneToFourThreads_SameWeightsBitForBit(string name)
+    {
+        var expected = Train(name, threads: 1);
+        foreach (var threads in new[] { 2, 3, 4 })
+        {
+            var actual = Train(name, threads);
+            foreach (var tensor in expected.Weights)
+            {
+                CollectionAssert.AreEqual(tensor.Values, actual.Weights[tensor.Name].Values, $"{tensor.Name} with {threads} threads");
+            }
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
+    public void Train_AfterFirstSteps_AllocatesNothing(string name)
+    {
+        var description = Describe(name);
+        var table = Table(50);
+        using var session = new ManagedBackend().Open(
+            description, Initial(description, table), new TrainingSettings { BatchSize = 50, ThreadCount = 1 });
+        var rows = Enumerable.Range(0, 50).ToArray();
+        for (var step = 0; step < 3; step++)
+        {
+            session.Train(table, rows, new TrainingStep(step, 1e-3f));
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        session.Train(table, rows, new TrainingStep(3, 1e-3f));
+        Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
+    public void Run_OneRowAndManyRows_SameBitsAndNoAllocation(string name)
+    {
+        var network = Train(name, threads: 1);
+        var table = Table(70);
+        var scorer = network.CreateScorer();
+        var many = Scores(scorer.CreateSession(70), table, 0, 70);
+        var one = scorer.CreateSession(1);
+        for (var row = 0; row < 70; row++)
+        {
+            Assert.AreEqual(many[row], Scores(one, table, row, 1)[0], $"row {row}");
+        }
+
+        one.Run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        one.Run();
+        Assert.AreEqual(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
+    public void Load_SavedNetwork_SameDescriptionWeightsAndScores(string name)
+    {
+        var network = Train(name, threads: 2);
+        var (description, weights) = Save(network);
+        var loaded = TrainedNetwork.Load(new MemoryStream(description), new MemoryStream(weights));
+        var again = Save(loaded);
+        CollectionAssert.AreEqual(description, again.Description);
+        CollectionAssert.AreEqual(weights, again.Weights);
+        var table = Table(20);
+        CollectionAssert.AreEqual(
+            Scores(network.CreateScorer().CreateSession(20), table, 0, 20), Scores(loaded.CreateScorer().CreateSession(20), table, 0, 20));
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
+    public void Train_Validated_ScoresAsValidationDid(string name)
+    {
+        var table = Table(60);
+        var network = NetworkTrainer.Train(Describe(name), Table(200), table, Tables.Settings(epochs: 2));
+        var scores = Scores(network.CreateScorer().CreateSession(60), table, 0, 60);
+        var batch = new Batch(table.Shape, 60);
+        table.Read([.. Enumerable.Range(0, 60)], batch);
+        var loss = scores.Select((score, row) => Math.Pow(score - batch.TargetRow(row)[0], 2)).Average();
+        Assert.AreEqual(network.History.Epochs[network.History.BestEpoch - 1].ValidationLoss!.Value, loss, 1e-5);
+    }
+
+    private static NetworkDescription Describe(string name) => Tables.Describe(4, Cardinalities, new SquaredLoss(), TrunkSamples.All[name]);
+
+    private static TrainingTable Table(int rows) => Tables.Make(rows, 4, Cardinalities, (x, c) => x[0] + (x[1] * x[2]) + c[0]);
+
+    private static TrainingTable Weighted(TrainingTable source)
+    {
+        var batch = new Batch(source.Shape, source.RowCount);
+        source.Read([.. Enumerable.Range(0, source.RowCount)], batch);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            batch.Weights[row] = (row + 1) * 0.4f;
+        }
+
+        var table = new TrainingTable(source.Shape);
+        table.Append(batch);
+        return table;
+    }
+
+    private static TrainedNetwork Train(string name, int threads) => NetworkTrainer.Train(
+        Describe(name), Table(300), null, Tables.Settings(epochs: 2) with { ThreadCount = threads, BatchSize = 130, WeightDecay = 0.01f });
+
+    private static NetworkWeights Initial(NetworkDescription description, TrainingTable table) => WeightInitializer.Create(
+        description, 1, FittedInput.Of(description, table).Tensors, new Dictionary<string, float[]>(StringComparer.Ordinal));
+
+    private static float[] Scores(ScoringSession session, TrainingTable table, int first, int count)
+    {
+        var batch = new Batch(table.Shape, count);
+        table.Read([.. Enumerable.Range(first, count)], batch);
+        session.Input.Clear();
+        for (var row = 0; row < count; row++)
+        {
+            session.Input.AddRow();
+            batch.NumericRow(row).CopyTo(session.Input.NumericRow(row));
+            batch.CategoryRow(row).CopyTo(session.Input.CategoryRow(row));
+        }
+
+        session.Run();
+        return session.Outputs(0).ToArray();
+    }
+
+    private static (byte[] Description, byte[] Weights) Save(TrainedNetwork network)
+    {
+        using var description = new MemoryStream();
+        using var weights = new MemoryStream();
+        network.Save(description, weights);
+        return (description.ToArray(), weights.ToArray());
+    }
+}
