@@ -18,6 +18,9 @@ internal sealed unsafe class Binding(ParameterStore store, AlignedBuffer? gradie
 
     public bool Training => gradients is not null;
 
+    /// <summary>The trained tables of which a batch reads some rows only; operations add theirs.</summary>
+    public List<RowTable> Tables { get; } = [];
+
     /// <summary>
     /// Where an operation overwrites the gradient of its use of a parameter; null if the parameter is not trained. Each further use gets a
     /// place of its own, so that no operation has to know whether it shares its weights; see <see cref="SumFurtherUses"/>.
@@ -38,6 +41,9 @@ internal sealed unsafe class Binding(ParameterStore store, AlignedBuffer? gradie
         _furtherUses.Add((parameter, own));
         return own.Pointer;
     }
+
+    /// <summary>Whether several operations use a parameter.</summary>
+    public bool IsShared(Parameter parameter) => _furtherUses.Exists(use => use.Parameter == parameter);
 
     /// <summary>Zeroes the sums of the last step, in case the first user of a parameter writes only a part of its gradient.</summary>
     public void ClearShared()

@@ -77,6 +77,14 @@ internal sealed unsafe class InputOperation : Operation
     public override void Forward(in Pass pass)
     {
         LookUp(pass);
+        if (pass.Training)
+        {
+            foreach (var table in _tables)
+            {
+                table.Prepare(pass, (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_indices, 0), _columns);
+            }
+        }
+
         var work = new ForwardWork { Operation = this, Batch = pass.Batch };
         pass.Team.Run((pass.Rows + ChunkRows - 1) / ChunkRows, ref work);
     }
@@ -133,7 +141,6 @@ internal sealed unsafe class InputOperation : Operation
 
     private void BackwardTable(TableGradient table, int rows)
     {
-        table.Clear();
         foreach (var column in table.Columns)
         {
             var indices = (int*)Marshal.UnsafeAddrOfPinnedArrayElement(_indices, column);

@@ -9,14 +9,18 @@ internal sealed unsafe class ManagedSession : ITrainingSession
     private readonly WorkerTeam _team;
     private readonly Graph _graph;
     private readonly ParameterStore _store;
-    private readonly AlignedBuffer _gradients;
-    private readonly WeightUpdate _update;
+    private readonly StepGradients _gradients;
+    private readonly WeightUpdate? _update;
+    private readonly FullBatchUpdate? _fullBatch;
     private readonly HeadLoss[] _losses;
     private readonly Batch _batch;
     private readonly ulong _seed;
     private readonly float? _clipNorm;
+    private readonly float? _clipValue;
     private AlignedBuffer? _before;
     private bool _packedIsCurrent;
+    private (IBatchSource Source, int[] Rows, TrainingStep Step) _all;
+    private double _allLoss;
     private double _lossSum;
     private double _normSum;
     private double _updateRatio;
@@ -27,12 +31,24 @@ internal sealed unsafe class ManagedSession : ITrainingSession
     {
         _seed = settings.Seed;
         _clipNorm = settings.GradientClipNorm;
+        _clipValue = settings.GradientClipValue;
         _graph = Graph.Declare(description, settings.CategoryMaskRate);
         _store = new ParameterStore(_graph.Layout, weights);
-        _gradients = new AlignedBuffer(_graph.Layout.TrainedLength);
+        var gradients = new AlignedBuffer(_graph.Layout.TrainedLength);
         _batch = new Batch(TableShape.Of(description, withTargets: true), settings.BatchSize);
-        _graph.Bind(new Binding(_store, _gradients, settings.BatchSize));
-        _update = WeightUpdate.Of(settings.Optimizer, _graph.Layout, settings.WeightDecay);
+        var binding = new Binding(_store, gradients, settings.BatchSize);
+        _graph.Bind(binding);
+        _gradients = new StepGradients(_graph.Layout, gradients, binding.Tables);
+        var trained = new TrainedValues(_graph.Layout, _store.Trained, gradients, binding.Tables);
+        if (settings.Optimizer is Lbfgs lbfgs)
+        {
+            _fullBatch = new FullBatchUpdate(lbfgs, trained, settings.WeightDecay, RunAllRows);
+        }
+        else
+        {
+            _update = WeightUpdate.Of(settings.Optimizer, trained, settings.WeightDecay, settings.L1Penalty);
+        }
+
         var targets = 0;
         _losses = new HeadLoss[description.Heads.Count];
         for (var i = 0; i < _losses.Length; i++)
@@ -47,17 +63,13 @@ internal sealed unsafe class ManagedSession : ITrainingSession
 
     public void Train(IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
     {
-        source.Read(rows, _batch);
-        var pass = new Pass(_batch, _team, Training: true, _seed, (ulong)step.Number);
-        PackWeights();
-        _graph.Forward(pass);
-        foreach (var loss in _losses)
+        if (_fullBatch is not null)
         {
-            _lossSum += loss.Run(pass, step.WeightScale);
+            TrainOnAll(_fullBatch, source, rows, step);
+            return;
         }
 
-        _graph.Backward(pass);
-        _lossSum += _graph.Penalty() * rows.Length;
+        _lossSum += RunBatch(source, rows, step);
 
         // Here all gradients are complete and no weight has changed yet.
         Update(step);
@@ -67,7 +79,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
 
     public StepStatistics TakeStatistics()
     {
-        var statistics = new StepStatistics(_lossSum / Math.Max(_rows, 1), _normSum / Math.Max(_steps, 1), _updateRatio);
+        var statistics = new StepStatistics(_lossSum / Math.Max(_rows, 1), _normSum / Math.Max(_steps, 1), _updateRatio, _fullBatch?.HasConverged == true);
         _lossSum = 0;
         _normSum = 0;
         _rows = 0;
@@ -78,6 +90,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
     public void Evaluate(IBatchSource source, ReadOnlySpan<int> rows, Span<float> outputs, Span<float> targets, Span<float> rowWeights)
     {
         source.Read(rows, _batch);
+        _update?.BringUpToDate(_team);
         PackWeights();
         _graph.Forward(new Pass(_batch, _team, Training: false, _seed, 0));
         var width = _graph.Heads.Sum(head => head.Width);
@@ -95,7 +108,11 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         _batch.Weights.CopyTo(rowWeights);
     }
 
-    public NetworkWeights GetWeights() => _store.ToWeights();
+    public NetworkWeights GetWeights()
+    {
+        _update?.BringUpToDate(_team);
+        return _store.ToWeights();
+    }
 
     public void Dispose() => _team.Dispose();
 
@@ -108,21 +125,80 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         }
     }
 
+    private double RunBatch(IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
+    {
+        source.Read(rows, _batch);
+        var pass = new Pass(_batch, _team, Training: true, _seed, (ulong)step.Number);
+        PackWeights();
+        _graph.Forward(pass);
+        double sum = 0;
+        foreach (var loss in _losses)
+        {
+            sum += loss.Run(pass, step.WeightScale);
+        }
+
+        _graph.Backward(pass);
+        return sum + (_graph.Penalty() * rows.Length);
+    }
+
+    private void TrainOnAll(FullBatchUpdate update, IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
+    {
+        _all = (source, rows.ToArray(), step);
+        BeginMeasure(step);
+        update.Step();
+        _packedIsCurrent = false;
+        EndMeasure(step);
+        _lossSum = _allLoss;
+        _normSum = update.GradientNorm;
+        (_rows, _steps) = (rows.Length, 1);
+    }
+
+    private double RunAllRows()
+    {
+        var (source, rows, step) = _all;
+        _packedIsCurrent = false;
+        _allLoss = 0;
+        for (var start = 0; start < rows.Length; start += _batch.Capacity)
+        {
+            var batch = rows.AsSpan(start, Math.Min(_batch.Capacity, rows.Length - start));
+            _allLoss += RunBatch(source, batch, step);
+            _fullBatch!.AddGradient((float)batch.Length / rows.Length);
+        }
+
+        return _allLoss / rows.Length;
+    }
+
     private void Update(TrainingStep step)
     {
-        var norm = Math.Sqrt(Reductions.SquaredNorm(_team, _gradients.Pointer, _gradients.Length));
+        if (_clipValue is { } largest)
+        {
+            _gradients.Clamp(largest);
+        }
+
+        var norm = _gradients.Norm(_team);
         _normSum += norm;
         var scale = _clipNorm is { } limit && norm > limit ? (float)(limit / norm) : 1f;
+        BeginMeasure(step);
+        _update!.Run(_team, new UpdateStep(step.Number + 1, step.LearningRate, scale));
+        _packedIsCurrent = false;
+        EndMeasure(step);
+    }
+
+    private void BeginMeasure(TrainingStep step)
+    {
         if (step.Measure)
         {
+            _update?.BringUpToDate(_team);
             _before ??= new AlignedBuffer(_store.Trained.Length);
             _store.Trained.Span.CopyTo(_before.Span);
         }
+    }
 
-        _update.Run(_team, _store.Trained, _gradients, scale, step.LearningRate);
-        _packedIsCurrent = false;
+    private void EndMeasure(TrainingStep step)
+    {
         if (step.Measure)
         {
+            _update?.BringUpToDate(_team);
             var before = TensorPrimitives.Norm<float>(_before!.Span);
             _updateRatio = TensorPrimitives.Distance<float>(_before.Span, _store.Trained.Span) / Math.Max(before, float.Epsilon);
         }

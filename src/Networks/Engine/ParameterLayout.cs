@@ -7,7 +7,7 @@ namespace NeuralTrainers.Networks;
 internal sealed class ParameterLayout
 {
     // Each tensor starts on a cache line.
-    private const int Alignment = 16;
+    public const int Alignment = 16;
 
     private readonly Dictionary<string, Parameter> _byName = new(StringComparer.Ordinal);
     private readonly List<Parameter> _parameters = [];

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
 
@@ -8,36 +7,34 @@ namespace NeuralTrainers.Networks;
 /// <param name="columns">The categorical columns that read it.</param>
 internal sealed unsafe class TableGradient(Parameter table, int[] columns)
 {
-    private readonly int _dimension = table.Spec.Shape[1];
-    private TouchedRows? _touched;
-    private float* _gradient;
+    private readonly RowTable _rows = new(table);
 
     public ReadOnlySpan<int> Columns => columns;
 
-    public void Bind(Binding binding)
-    {
-        if (binding.Training)
-        {
-            _gradient = binding.Gradient(table);
-            _touched = new TouchedRows(table.Spec.Shape[0]);
-        }
-    }
+    public void Bind(Binding binding) => _rows.Bind(binding);
 
-    /// <summary>Zeroes the rows of the last step; all others are zero already.</summary>
-    public void Clear()
+    /// <summary>Names the rows that a batch looks up, before it does so.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="indices">The rows of the batch's first row, one per categorical column.</param>
+    /// <param name="columnCount">The number of categorical columns.</param>
+    public void Prepare(in Pass pass, int* indices, int columnCount)
     {
-        _touched!.Zero(_gradient, _dimension);
-        _touched.Clear();
+        _rows.Begin();
+        foreach (var column in Columns)
+        {
+            _rows.Touch(indices + column, columnCount, pass.Rows);
+        }
+
+        _rows.BringUpToDate(pass.Team);
     }
 
     /// <summary>Adds each row's gradient to the table row it looked up, in the order of the batch.</summary>
     public void Add(float* gradient, int gradientStride, int* indices, int indexStride, int count)
     {
-        _touched!.Add(indices, indexStride, count);
         for (var i = 0; i < count; i++)
         {
-            var sum = new Span<float>(_gradient + ((nint)indices[i * indexStride] * _dimension), _dimension);
-            TensorPrimitives.Add(sum, new ReadOnlySpan<float>(gradient + ((nint)i * gradientStride), _dimension), sum);
+            var sum = _rows.Gradient(indices[i * indexStride]);
+            TensorPrimitives.Add(sum, new ReadOnlySpan<float>(gradient + ((nint)i * gradientStride), sum.Length), sum);
         }
     }
 }

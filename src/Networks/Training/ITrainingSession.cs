@@ -5,7 +5,9 @@ public interface ITrainingSession : IDisposable
 {
     /// <summary>One step: forward, backward, update.</summary>
     /// <param name="source">Where the rows are.</param>
-    /// <param name="rows">The batch's row numbers; at most the settings' batch size.</param>
+    /// <param name="rows">
+    /// The batch's row numbers, at most the settings' batch size; all training rows if the optimizer's <see cref="Optimizer.IsFullBatch"/>.
+    /// </param>
     /// <param name="step">The step's number from 0 and its learning rate.</param>
     void Train(IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step);
 

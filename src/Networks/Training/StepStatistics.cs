@@ -4,4 +4,5 @@ namespace NeuralTrainers.Networks;
 /// <param name="MeanLoss">The mean loss per row.</param>
 /// <param name="MeanGradientNorm">The mean norm of the steps' gradients, before clipping.</param>
 /// <param name="UpdateToWeightRatio">Of the last measured step: the norm of the change divided by the norm of the weights.</param>
-public readonly record struct StepStatistics(double MeanLoss, double MeanGradientNorm, double UpdateToWeightRatio);
+/// <param name="HasConverged">Whether a further step would change nothing.</param>
+public readonly record struct StepStatistics(double MeanLoss, double MeanGradientNorm, double UpdateToWeightRatio, bool HasConverged = false);

@@ -9,6 +9,9 @@ public enum StopReason
     /// <summary>The validation loss had not improved for as long as early stopping waits.</summary>
     EarlyStopping,
 
+    /// <summary>The optimizer found no way further down.</summary>
+    Converged,
+
     /// <summary>Cancellation was asked for; the best weights so far are kept.</summary>
     Cancelled,
 

@@ -63,7 +63,7 @@ internal sealed class TrainingLoop(
             Report(epoch, statistics, loss, metrics, clock.Elapsed, isBest);
             if (loss is null)
             {
-                best = epoch == settings.MaximumEpochs || cancellationToken.CanBeCanceled ? session.GetWeights() : best;
+                best = epoch == settings.MaximumEpochs || statistics.HasConverged || cancellationToken.CanBeCanceled ? session.GetWeights() : best;
             }
             else if (settings.EarlyStopping is { } stopping && epoch - bestEpoch >= stopping.Patience)
             {
@@ -73,6 +73,11 @@ internal sealed class TrainingLoop(
                     StopReason.EarlyStopping,
                     $"Stopped after epoch {epoch}: no better validation loss for {stopping.Patience} epochs. The weights are those of epoch {bestEpoch}.");
             }
+
+            if (statistics.HasConverged)
+            {
+                return Finish(best, bestEpoch, StopReason.Converged, $"Converged in epoch {epoch}; the weights are those of epoch {bestEpoch}.");
+            }
         }
 
         return Finish(
@@ -81,6 +86,11 @@ internal sealed class TrainingLoop(
 
     private bool RunBatches(int epoch, CancellationToken cancellationToken)
     {
+        if (settings.Optimizer.IsFullBatch)
+        {
+            return RunAllRows(cancellationToken);
+        }
+
         _shuffling.Shuffle(_order);
         for (int start = 0, end; start < _order.Length; start = end)
         {
@@ -105,6 +115,18 @@ internal sealed class TrainingLoop(
 
         // One row has no variance: the batch before the last leaves it a second one.
         return _needsSeveralRows && end == _order.Length - 1 ? end - 1 : end;
+    }
+
+    private bool RunAllRows(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        _learningRate = settings.LearningRate;
+        session.Train(train, _order, new TrainingStep(_step++, _learningRate, weightScale, Measure: true));
+        return true;
     }
 
     private void Report(

@@ -12,11 +12,27 @@ public sealed record TrainingSettings
     /// <summary>How the learning rate changes over the run.</summary>
     public LearningRateSchedule LearningRateSchedule { get; init; } = LearningRateSchedule.Constant;
 
-    /// <summary>Decoupled weight decay of matrices (not of biases). 0 or above.</summary>
+    /// <summary>
+    /// Weight decay of matrices and embeddings (not of biases and norms): the gradient of decay / 2 x squared norm, or with
+    /// <see cref="AdamW"/> decoupled from the gradient. 0 or above.
+    /// </summary>
+    /// <value>The default is 0.</value>
     public float WeightDecay { get; init; }
 
+    /// <summary>
+    /// The L1 penalty on matrices and embeddings: the gradient of this x sum of sizes, added to the gradient after clipping. The reported
+    /// losses do not contain it. 0 or above.
+    /// </summary>
+    /// <value>The default is 0.</value>
+    public float L1Penalty { get; init; }
+
     /// <summary>The largest Euclidean norm of a batch's gradient; a longer one is scaled down to it. Null for no clipping.</summary>
+    /// <value>The default is null.</value>
     public float? GradientClipNorm { get; init; }
+
+    /// <summary>The largest size of a single gradient: larger ones are cut, before their norm is taken. Null for no clipping.</summary>
+    /// <value>The default is null.</value>
+    public float? GradientClipValue { get; init; }
 
     /// <summary>The number of rows in a batch. The last batch of an epoch may be smaller.</summary>
     public int BatchSize { get; init; } = 256;
@@ -55,9 +71,20 @@ public sealed record TrainingSettings
         Require.NotNull(LearningRateSchedule, nameof(LearningRateSchedule));
         LearningRateSchedule.Validate();
         Require.NotNegative(WeightDecay, nameof(WeightDecay));
+        Require.NotNegative(L1Penalty, nameof(L1Penalty));
         if (GradientClipNorm is { } norm)
         {
             Require.Positive(norm, nameof(GradientClipNorm));
+        }
+
+        if (GradientClipValue is { } value)
+        {
+            Require.Positive(value, nameof(GradientClipValue));
+        }
+
+        if (Optimizer.IsFullBatch)
+        {
+            CheckFullBatch();
         }
 
         Require.InRange(BatchSize, 1, 1 << 20, nameof(BatchSize));
@@ -66,5 +93,23 @@ public sealed record TrainingSettings
         Require.NotNull(InitialTensors, nameof(InitialTensors));
         Require.Fraction(CategoryMaskRate, nameof(CategoryMaskRate));
         Require.InRange(ThreadCount, 1, 1024, nameof(ThreadCount));
+    }
+
+    private void CheckFullBatch()
+    {
+        // Found out here, not by a user who wonders why an option does nothing.
+        var name = Optimizer.GetType().Name;
+        Refuse(LearningRateSchedule is not ConstantSchedule, nameof(LearningRateSchedule), "it has no learning rate");
+        Refuse(GradientClipNorm is not null, nameof(GradientClipNorm), "its line search limits its steps");
+        Refuse(GradientClipValue is not null, nameof(GradientClipValue), "its line search limits its steps");
+        Refuse(L1Penalty > 0, nameof(L1Penalty), "it minimises smooth functions only");
+
+        void Refuse(bool isSet, string option, string reason)
+        {
+            if (isSet)
+            {
+                throw new ArgumentException($"{option} does not go with {name}: {reason}. Leave it at its default, or choose another optimizer.", option);
+            }
+        }
     }
 }

@@ -14,9 +14,6 @@ public sealed class OptimizerFixtureTests
     public void Run_TwentySteps_FollowsPyTorchsWeights(string name)
     {
         var fixture = Fixture.Load("optimizers");
-        var layout = new ParameterLayout();
-        var weight = layout.Declare("weight", fixture.Shape("start/weight"), Initialization.Zeros, decays: true);
-        var bias = layout.Declare("bias", fixture.Shape("start/bias"), Initialization.Zeros, decays: false);
         Optimizer optimizer = name.StartsWith("adamw", StringComparison.Ordinal)
             ? new AdamW
             {
@@ -26,9 +23,35 @@ public sealed class OptimizerFixtureTests
             }
             : new Sgd { Momentum = fixture.Scalar($"{name}/momentum"), Nesterov = fixture.Scalar($"{name}/nesterov") != 0 };
         var decay = optimizer is AdamW ? fixture.Scalar($"{name}/weightDecay") : 0;
-        var update = WeightUpdate.Of(optimizer, layout, decay);
+        Check(fixture, name, optimizer, fixture.Scalar($"{name}/learningRate"), decay);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(FurtherOptimizers))]
+    public void Run_TwentyStepsWithWeightDecay_FollowsPyTorchsWeights(string name, Optimizer optimizer, float learningRate) =>
+        Check(Fixture.Load("further-optimizers"), name, optimizer, learningRate, 0.1f);
+
+    public static IEnumerable<object[]> FurtherOptimizers() =>
+    [
+        ["adam", new Adam { Beta1 = 0.8f, Beta2 = 0.95f, Epsilon = 1e-6f }, 0.02f],
+        ["adamax", new AdaMax { Beta2 = 0.99f }, 0.02f],
+        ["adagrad", new AdaGrad(), 0.05f],
+        ["adadelta", new AdaDelta(), 1f],
+        ["rmsprop", new RmsProp { Alpha = 0.95f }, 0.02f],
+        ["rmsprop-momentum", new RmsProp { Alpha = 0.9f, Momentum = 0.8f }, 0.01f],
+        ["rmsprop-centered", new RmsProp { Centered = true }, 0.02f],
+        ["sgd-decay", new Sgd { Nesterov = true }, 0.05f],
+    ];
+
+    private static void Check(Fixture fixture, string name, Optimizer optimizer, float learningRate, float weightDecay)
+    {
+        optimizer.Validate();
+        var layout = new ParameterLayout();
+        layout.Declare("weight", fixture.Shape("start/weight"), Initialization.Zeros, decays: true);
+        layout.Declare("bias", fixture.Shape("start/bias"), Initialization.Zeros, decays: false);
         var values = new AlignedBuffer(layout.TrainedLength);
         var gradients = new AlignedBuffer(layout.TrainedLength);
+        var update = WeightUpdate.Of(optimizer, new TrainedValues(layout, values, gradients, []), weightDecay);
         foreach (var parameter in layout.Parameters)
         {
             fixture.Values($"start/{parameter.Spec.Name}").CopyTo(Part(values, parameter));
@@ -41,8 +64,8 @@ public sealed class OptimizerFixtureTests
                 Row(fixture, $"gradients/{parameter.Spec.Name}", step, parameter).CopyTo(Part(gradients, parameter));
             }
 
-            update.Run(WorkerTeam.CallerOnly, values, gradients, 1, fixture.Scalar($"{name}/learningRate"));
-            foreach (var parameter in new[] { weight, bias })
+            update.Run(WorkerTeam.CallerOnly, new UpdateStep(step + 1, learningRate));
+            foreach (var parameter in layout.Parameters)
             {
                 var expected = Row(fixture, $"{name}/{parameter.Spec.Name}", step, parameter);
                 for (var i = 0; i < expected.Length; i++)

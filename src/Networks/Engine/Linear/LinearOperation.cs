@@ -16,7 +16,7 @@ internal sealed unsafe class LinearOperation : Operation
     private readonly bool _relu;
     private readonly float _dropout;
     private readonly uint _dropoutPurpose;
-    private TouchedRows? _touched;
+    private readonly RowTable? _sparseRows;
     private float* _sparseValues;
     private float* _sparseGradient;
     private float* _biasValues;
@@ -39,6 +39,7 @@ internal sealed unsafe class LinearOperation : Operation
         if (input.SparseWidth > 0)
         {
             _sparseWeight = layout.Declare($"{name}.sparse.weight", [input.SparseWidth, output.Width], initialWeight, decays: true);
+            _sparseRows = new RowTable(_sparseWeight);
         }
 
         _bias = layout.Declare($"{name}.bias", [output.Width], initialBias, decays: false);
@@ -51,8 +52,7 @@ internal sealed unsafe class LinearOperation : Operation
         if (_sparseWeight is not null)
         {
             _sparseValues = binding.Store.Pointer(_sparseWeight);
-            _sparseGradient = binding.Gradient(_sparseWeight);
-            _touched = binding.Training ? new TouchedRows(_input.SparseWidth) : null;
+            _sparseGradient = _sparseRows!.Bind(binding);
         }
 
         _weight?.Bind(binding);
@@ -64,6 +64,7 @@ internal sealed unsafe class LinearOperation : Operation
         var dropout = pass.Training && _dropout > 0 ? Mask(pass) : default;
         if (_sparseWeight is not null)
         {
+            PrepareSparseRows(pass);
             var alone = _weight is null;
             SparseProduct.Multiply(
                 pass.Team, SparseInput(pass), _sparseValues, _output.Width, alone ? _biasValues : null, alone && _relu, _output.Data, _output.Width);
@@ -102,7 +103,7 @@ internal sealed unsafe class LinearOperation : Operation
         Reductions.ColumnSums(pass.Team, _output.Gradient, rows, _output.Width, _output.Width, _biasGradient);
         if (_sparseGradient is not null)
         {
-            AddSparseGradient(pass);
+            SparseProduct.AddWeightGradient(pass.Team, SparseInput(pass), _output.Gradient, _output.Width, _output.Width, _sparseGradient);
         }
 
         if (_weight is null)
@@ -123,14 +124,15 @@ internal sealed unsafe class LinearOperation : Operation
         _weight.Complete(pass);
     }
 
-    private void AddSparseGradient(in Pass pass)
+    private void PrepareSparseRows(in Pass pass)
     {
-        // Only the rows of the last step hold gradients; all others are zero already.
-        _touched!.Zero(_sparseGradient, _output.Width);
-        _touched.Clear();
-        var input = SparseInput(pass);
-        _touched.Add(input.ColumnIndices, 1, input.RowStarts[input.Rows]);
-        SparseProduct.AddWeightGradient(pass.Team, input, _output.Gradient, _output.Width, _output.Width, _sparseGradient);
+        if (pass.Training)
+        {
+            var input = SparseInput(pass);
+            _sparseRows!.Begin();
+            _sparseRows.Touch(input.ColumnIndices, 1, input.RowStarts[input.Rows]);
+            _sparseRows.BringUpToDate(pass.Team);
+        }
     }
 
     private static SparseRows SparseInput(in Pass pass) => new(

@@ -2,47 +2,47 @@ using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
 
-/// <summary>Applies an optimizer to all trained values at once. Holds its state.</summary>
+/// <summary>Applies an optimizer to all trained values. Holds its state.</summary>
 internal abstract class WeightUpdate
 {
-    public static WeightUpdate Of(Optimizer optimizer, ParameterLayout layout, float weightDecay) => optimizer switch
+    /// <summary>The optimizer's state, each buffer laid out as the trained values are.</summary>
+    public abstract IReadOnlyList<AlignedBuffer> States { get; }
+
+    /// <summary>Prepares an optimizer that takes one gradient per step.</summary>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="trained">What it changes.</param>
+    /// <param name="weightDecay">Of matrices: a term of the gradient, or decoupled.</param>
+    /// <param name="l1">The L1 penalty of matrices.</param>
+    public static WeightUpdate Of(Optimizer optimizer, TrainedValues trained, float weightDecay, float l1 = 0)
     {
-        AdamW adam => new AdamWWeightUpdate(adam, layout, weightDecay),
-        Sgd sgd => new SgdWeightUpdate(sgd, layout, weightDecay),
-        _ => throw new ArgumentException($"The managed engine does not know the optimizer {optimizer.GetType().Name}."),
-    };
-
-    /// <summary>One update.</summary>
-    /// <param name="team">The threads.</param>
-    /// <param name="values">The trained values.</param>
-    /// <param name="gradients">Their gradients.</param>
-    /// <param name="gradientScale">What to multiply gradients by: below 1 when they are clipped.</param>
-    /// <param name="learningRate">The learning rate of the step.</param>
-    public abstract void Run(WorkerTeam team, AlignedBuffer values, AlignedBuffer gradients, float gradientScale, float learningRate);
-
-    /// <summary>The trained tensors' places, neighbours with the same decay as one.</summary>
-    protected static IEnumerable<ParameterSpan> Spans(ParameterLayout layout)
-    {
-        ParameterSpan? open = null;
-        foreach (var parameter in layout.Parameters.Where(parameter => parameter.Spec.Trains))
+        var coupled = new Penalty(weightDecay, l1);
+        var decoupled = new Penalty(0, l1);
+        return optimizer switch
         {
-            if (open is { } span && span.Decay == parameter.Spec.Decays)
-            {
-                open = span with { Length = parameter.Offset + parameter.Length - span.Offset };
-                continue;
-            }
-
-            if (open is { } complete)
-            {
-                yield return complete;
-            }
-
-            open = new ParameterSpan(parameter.Offset, parameter.Length, parameter.Spec.Decays);
-        }
-
-        if (open is { } last)
-        {
-            yield return last;
-        }
+            AdamW adam => new RuleUpdate<AdamRule>(
+                trained,
+                decoupled,
+                (step, decays) => new AdamRule(step, adam.Beta1, adam.Beta2, adam.Epsilon, decays ? weightDecay : 0),
+                penalty => new AdamStepHistory(penalty, adam.Beta1, adam.Beta2, adam.Epsilon)),
+            Adam adam => new RuleUpdate<AdamRule>(
+                trained,
+                coupled,
+                (step, _) => new AdamRule(step, adam.Beta1, adam.Beta2, adam.Epsilon, 0),
+                penalty => new AdamStepHistory(penalty, adam.Beta1, adam.Beta2, adam.Epsilon)),
+            AdaMax adaMax => new RuleUpdate<AdaMaxRule>(trained, coupled, (step, _) => new AdaMaxRule(step, adaMax)),
+            AdaGrad adaGrad => new RuleUpdate<AdaGradRule>(trained, coupled, (step, _) => new AdaGradRule(step, adaGrad)),
+            AdaDelta adaDelta => new RuleUpdate<AdaDeltaRule>(trained, coupled, (step, _) => new AdaDeltaRule(step, adaDelta)),
+            RmsProp { Momentum: 0, Centered: false } rms => new RuleUpdate<RmsPropRule>(trained, coupled, (step, _) => new RmsPropRule(step, rms)),
+            RmsProp rms => new RuleUpdate<RmsPropMomentumRule>(trained, coupled, (step, _) => new RmsPropMomentumRule(step, rms)),
+            Sgd { Momentum: 0 } => new RuleUpdate<SgdRule>(trained, coupled, (step, _) => new SgdRule(step)),
+            Sgd sgd => new RuleUpdate<MomentumRule>(trained, coupled, (step, _) => new MomentumRule(step, sgd)),
+            _ => throw new ArgumentException($"The managed engine does not know the optimizer {optimizer.GetType().Name}."),
+        };
     }
+
+    /// <summary>One update by the gradients.</summary>
+    public abstract void Run(WorkerTeam team, in UpdateStep step);
+
+    /// <summary>Brings those rows of tables up to date that missed steps, before all values are read.</summary>
+    public abstract void BringUpToDate(WorkerTeam team);
 }

@@ -1,0 +1,25 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NeuralTrainers.Networks.Kernels;
+
+/// <summary>Terms of a gradient that follow from the values: of <c>l2 / 2 x squared norm + l1 x sum of sizes</c>.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Penalty(float L2, float L1)
+{
+    public static Penalty None => default;
+
+    public bool IsNone => L2 == 0 && L1 == 0;
+
+    /// <summary>The penalty's gradient. That of a size at zero is zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector<float> Gradient(Vector<float> value)
+    {
+        var sign = Vector.ConditionalSelect(
+            Vector.GreaterThan(value, Vector<float>.Zero),
+            Vector<float>.One,
+            Vector.ConditionalSelect(Vector.LessThan(value, Vector<float>.Zero), -Vector<float>.One, Vector<float>.Zero));
+        return (value * L2) + (sign * L1);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace NeuralTrainers.Networks.Kernels;
+
+/// <summary>Hints to the memory system for rows that are read in no order, which hardware cannot foresee.</summary>
+internal static unsafe class Prefetch
+{
+    private const int LineLength = 16;
+    private const int MaximumLines = 16;
+
+    /// <summary>Asks for the first lines of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Row(float* row, int length)
+    {
+        if (Sse.IsSupported)
+        {
+            length = Math.Min(length, MaximumLines * LineLength);
+            for (var i = 0; i < length; i += LineLength)
+            {
+                Sse.Prefetch0(row + i);
+            }
+        }
+    }
+}
