@@ -154,16 +154,28 @@ public sealed class Batch
             throw new ArgumentException($"{indices.Length} slots and {values.Length} values: there must be as many.", nameof(values));
         }
 
-        var start = _sparseStarts[Count - 1];
-        var end = checked(start + indices.Length);
+        SetSparseLength(Count - 1, indices.Length);
+        FillSparseRow(Count - 1, indices, values);
+    }
+
+    /// <summary>Makes room for the entries of a row; rows in ascending order.</summary>
+    internal void SetSparseLength(int row, int length)
+    {
+        var start = _sparseStarts[row];
+        var end = checked(start + length);
         if (end > _sparseIndices.Length)
         {
             GrowSparse(start, end);
         }
 
-        indices.CopyTo(_sparseIndices.AsSpan(start));
-        values.CopyTo(_sparseValues.AsSpan(start));
-        _sparseStarts[Count] = end;
+        _sparseStarts[row + 1] = end;
+    }
+
+    /// <summary>Fills the room that <see cref="SetSparseLength"/> made.</summary>
+    internal void FillSparseRow(int row, ReadOnlySpan<int> indices, ReadOnlySpan<float> values)
+    {
+        indices.CopyTo(_sparseIndices.AsSpan(_sparseStarts[row]));
+        values.CopyTo(_sparseValues.AsSpan(_sparseStarts[row]));
     }
 
     private void GrowSparse(int used, int needed)

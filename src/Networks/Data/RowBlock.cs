@@ -40,13 +40,16 @@ internal sealed class RowBlock
         _count++;
     }
 
-    public void CopyTo(int row, Batch batch)
+    /// <summary>The number of sparse entries of a row.</summary>
+    public int SparseLength(int row) => _starts[row + 1] - _starts[row];
+
+    /// <summary>Writes a row over one of a batch that has room for it.</summary>
+    public void CopyTo(int row, Batch batch, int at)
     {
-        var at = batch.Reserve(1);
         if (_shape.IsSparse)
         {
-            var length = _starts[row + 1] - _starts[row];
-            batch.SetSparseRow(_indices.AsSpan(_starts[row], length), _values.AsSpan(_starts[row], length));
+            var length = SparseLength(row);
+            batch.FillSparseRow(at, _indices.AsSpan(_starts[row], length), _values.AsSpan(_starts[row], length));
         }
         else
         {
@@ -56,6 +59,27 @@ internal sealed class RowBlock
         _categories.AsSpan(row * _shape.CategoryCount, _shape.CategoryCount).CopyTo(batch.CategoryRow(at));
         _targets.AsSpan(row * _shape.TargetCount, _shape.TargetCount).CopyTo(batch.TargetRow(at));
         batch.Weights[at] = _weights[row];
+    }
+
+    /// <summary>Asks the processor to bring the entries' places of a sparse row into its cache.</summary>
+    public void PrefetchLength(int row) => Prefetching.Start(_starts, row, 2);
+
+    /// <summary>Asks the processor to bring a row into its cache.</summary>
+    public void Prefetch(int row)
+    {
+        if (_shape.IsSparse)
+        {
+            Prefetching.Start(_indices, _starts[row], SparseLength(row));
+            Prefetching.Start(_values, _starts[row], SparseLength(row));
+        }
+        else
+        {
+            Prefetching.Start(_numerics, row * _shape.NumericCount, _shape.NumericCount);
+        }
+
+        Prefetching.Start(_categories, row * _shape.CategoryCount, _shape.CategoryCount);
+        Prefetching.Start(_targets, row * _shape.TargetCount, _shape.TargetCount);
+        Prefetching.Start(_weights, row, 1);
     }
 
     private void AppendSparse(Batch batch, int row)

@@ -1,7 +1,7 @@
 namespace NeuralTrainers.Networks;
 
 /// <summary>Some rows of another source, without copying them.</summary>
-public sealed class RowSubset : IBatchSource
+public sealed class RowSubset : IConcurrentBatchSource
 {
     private readonly IBatchSource _source;
     private readonly int[] _rows;
@@ -27,6 +27,26 @@ public sealed class RowSubset : IBatchSource
     /// <inheritdoc/>
     public void Read(ReadOnlySpan<int> rows, Batch batch)
     {
+        Map(rows);
+        _source.Read(_mapped.AsSpan(0, rows.Length), batch);
+    }
+
+    bool IConcurrentBatchSource.TryReserve(ReadOnlySpan<int> rows, Batch batch)
+    {
+        if (_source is not IConcurrentBatchSource source)
+        {
+            return false;
+        }
+
+        Map(rows);
+        return source.TryReserve(_mapped.AsSpan(0, rows.Length), batch);
+    }
+
+    void IConcurrentBatchSource.Fill(ReadOnlySpan<int> rows, Batch batch, int first) =>
+        ((IConcurrentBatchSource)_source).Fill(_mapped.AsSpan(first, rows.Length), batch, first);
+
+    private void Map(ReadOnlySpan<int> rows)
+    {
         if (_mapped.Length < rows.Length)
         {
             _mapped = new int[rows.Length];
@@ -36,7 +56,5 @@ public sealed class RowSubset : IBatchSource
         {
             _mapped[i] = _rows[rows[i]];
         }
-
-        _source.Read(_mapped.AsSpan(0, rows.Length), batch);
     }
 }

@@ -3,9 +3,12 @@ namespace NeuralTrainers.Networks;
 /// <summary>
 /// A table in memory. Rows are kept in blocks, so that it grows without copying and its memory is the data's own size.
 /// </summary>
-public sealed class TrainingTable : IBatchSource
+public sealed class TrainingTable : IConcurrentBatchSource
 {
     private const int BlockRows = 4096;
+
+    // So many rows are on their way from memory at a time.
+    private const int PrefetchDistance = 8;
 
     private readonly List<RowBlock> _blocks = [];
 
@@ -48,15 +51,62 @@ public sealed class TrainingTable : IBatchSource
     public void Read(ReadOnlySpan<int> rows, Batch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.Clear();
+        Reserve(rows, batch);
+        Fill(rows, batch, 0);
+    }
+
+    bool IConcurrentBatchSource.TryReserve(ReadOnlySpan<int> rows, Batch batch)
+    {
+        Reserve(rows, batch);
+        return true;
+    }
+
+    void IConcurrentBatchSource.Fill(ReadOnlySpan<int> rows, Batch batch, int first) => Fill(rows, batch, first);
+
+    private void Reserve(ReadOnlySpan<int> rows, Batch batch)
+    {
         foreach (var row in rows)
         {
             if ((uint)row >= (uint)RowCount)
             {
                 throw new ArgumentOutOfRangeException(nameof(rows), row, $"There is no row {row}: the table has {RowCount}.");
             }
-
-            _blocks[row / BlockRows].CopyTo(row % BlockRows, batch);
         }
+
+        batch.Clear();
+        batch.Reserve(rows.Length);
+        for (var i = 0; i < rows.Length && Shape.IsSparse; i++)
+        {
+            if (i + PrefetchDistance < rows.Length)
+            {
+                Block(rows[i + PrefetchDistance], out var ahead).PrefetchLength(ahead);
+            }
+
+            batch.SetSparseLength(i, Block(rows[i], out var row).SparseLength(row));
+        }
+    }
+
+    private void Fill(ReadOnlySpan<int> rows, Batch batch, int first)
+    {
+        for (var i = 0; i < Math.Min(PrefetchDistance, rows.Length); i++)
+        {
+            Block(rows[i], out var row).Prefetch(row);
+        }
+
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i + PrefetchDistance < rows.Length)
+            {
+                Block(rows[i + PrefetchDistance], out var ahead).Prefetch(ahead);
+            }
+
+            Block(rows[i], out var row).CopyTo(row, batch, first + i);
+        }
+    }
+
+    private RowBlock Block(int row, out int rowInBlock)
+    {
+        rowInBlock = row % BlockRows;
+        return _blocks[row / BlockRows];
     }
 }

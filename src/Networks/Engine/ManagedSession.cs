@@ -89,7 +89,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
 
     public void Evaluate(IBatchSource source, ReadOnlySpan<int> rows, Span<float> outputs, Span<float> targets, Span<float> rowWeights)
     {
-        source.Read(rows, _batch);
+        BatchReader.Read(source, rows, _batch, _team);
         _update?.BringUpToDate(_team);
         PackWeights();
         _graph.Forward(new Pass(_batch, _team, Training: false, _seed, 0));
@@ -127,7 +127,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
 
     private double RunBatch(IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
     {
-        source.Read(rows, _batch);
+        BatchReader.Read(source, rows, _batch, _team);
         var pass = new Pass(_batch, _team, Training: true, _seed, (ulong)step.Number);
         PackWeights();
         _graph.Forward(pass);
