@@ -120,6 +120,14 @@ internal sealed class Graph
         return output;
     }
 
+    /// <summary>Adds a linear layer with a block-diagonal matrix.</summary>
+    public Value AddGroupedLinear(string name, Value input, int width, int groups, LinearOptions options)
+    {
+        var output = NewValue(width, input.Copies, needsGradient: true);
+        Add(new GroupedLinearOperation(Layout, name, groups, options, input, output));
+        return output;
+    }
+
     private Value AddInput(InputDescription input, float categoryMaskRate)
     {
         var encoding = NumericEncodingBuilder.RequireFitted(input);

@@ -37,6 +37,20 @@ internal sealed unsafe class Value(int width, int copies = 1, int sparseWidth = 
     /// <summary>The number of numbers that it has in this pass.</summary>
     public int Length(in Pass pass) => pass.Rows * Copies * Width;
 
+    /// <summary>A row of numbers, counted over all copies.</summary>
+    public Span<float> Row(int row) => new(Data + ((nint)row * Width), Width);
+
+    /// <summary>A row of the gradient.</summary>
+    public Span<float> GradientRow(int row) => new(Gradient + ((nint)row * Width), Width);
+
+    /// <summary>Called by a consumer that is about to write the gradient.</summary>
+    public GradientWrite BeginGradient()
+    {
+        var write = new GradientWrite(NeedsGradient, GradientStarted);
+        GradientStarted = NeedsGradient;
+        return write;
+    }
+
     /// <summary>Refuses sparse slots, which only a linear layer can read.</summary>
     public void RequireDense(string reader)
     {

@@ -17,6 +17,10 @@ namespace NeuralTrainers.Networks;
         typeof(CamelCaseEnumConverter<Binning>),
         typeof(CamelCaseEnumConverter<MulticlassHinge>),
         typeof(CamelCaseEnumConverter<InitializationDistribution>),
+        typeof(CamelCaseEnumConverter<ResidualOrder>),
+        typeof(CamelCaseEnumConverter<ResidualShortcut>),
+        typeof(CamelCaseEnumConverter<GateInput>),
+        typeof(CamelCaseEnumConverter<BatchEnsembleStart>),
     ])]
 [JsonSerializable(typeof(NetworkDocument))]
 internal sealed partial class NetworkJsonContext : JsonSerializerContext;

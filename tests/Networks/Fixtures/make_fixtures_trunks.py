@@ -146,6 +146,89 @@ def make_normalized_mlps():
     make_trunk("mlp-maxout", 5, maxout)
 
 
+def residual_before(network, parts):
+    x = network.linear("trunk.input", torch.cat(parts, dim=1), 6)
+    for block in ["trunk.0", "trunk.1"]:
+        branch = torch.relu(network.linear(f"{block}.hidden.0", network.batch_norm(f"{block}.norm", x), 12))
+        x = x + network.linear(f"{block}.output", branch, 6)
+    return torch.relu(network.batch_norm("trunk.output.norm", x))
+
+
+def residual_after(network, parts):
+    x = torch.cat(parts, dim=1)
+    x = torch.relu(network.batch_norm("trunk.input.norm", network.linear("trunk.input", x, 6)))
+    for block, width in [("trunk.0", 6), ("trunk.1", 8)]:
+        branch = torch.relu(network.batch_norm(f"{block}.hidden.0.norm", network.linear(f"{block}.hidden.0", x, width)))
+        branch = network.batch_norm(f"{block}.output.norm", network.linear(f"{block}.output", branch, width))
+        if x.shape[-1] != width:
+            x = network.batch_norm(f"{block}.shortcut.norm", network.linear(f"{block}.shortcut", x, width))
+        x = torch.relu(x + branch)
+    return x
+
+
+def grouped_linear(network, name, x, width, groups):
+    weight = network.parameter(f"{name}.weight", groups, width // groups, x.shape[-1] // groups)
+    bias = network.parameter(f"{name}.bias", width)
+    return functional.conv1d(x[:, :, None], weight.reshape(width, -1)[:, :, None], bias, groups=groups)[:, :, 0]
+
+
+def residual_grouped(network, parts):
+    x = torch.cat(parts, dim=1)
+    x = torch.relu(network.layer_norm("trunk.input.norm", network.linear("trunk.input", x, 8)))
+    hidden = torch.relu(network.layer_norm("trunk.0.hidden.0.norm", network.linear("trunk.0.hidden.0", x, 12)))
+    hidden = torch.relu(network.layer_norm("trunk.0.hidden.1.norm", grouped_linear(network, "trunk.0.hidden.1", hidden, 12, 4)))
+    branch = network.layer_norm("trunk.0.output.norm", network.linear("trunk.0.output", hidden, 8))
+    squeezed = torch.relu(network.linear("trunk.0.excitation.0", branch, 2))
+    return torch.relu(x + branch * torch.sigmoid(network.linear("trunk.0.excitation.1", squeezed, 8)))
+
+
+def densely_connected(network, parts):
+    x = torch.cat(parts, dim=1)
+    for i, width in enumerate([5, 4, 3]):
+        x = torch.cat([x, functional.silu(network.linear(f"trunk.{i}", x, width))], dim=1)
+    return x
+
+
+def attention_combined(network, parts):
+    x = torch.cat(parts, dim=1)
+    blocks = torch.stack([torch.tanh(network.linear(f"trunk.{i}.0", x, 6)) for i in range(3)], dim=1)
+    weights = torch.softmax(network.linear("trunk.attention", x, 3), dim=1)
+    return (weights[:, :, None] * blocks).sum(dim=1)
+
+
+def gated_ensemble(network, parts):
+    x = torch.cat(parts, dim=1)
+    experts = [torch.tanh(network.linear(f"trunk.{i}.0", x, 6)) for i in range(2)]
+    gate = torch.relu(network.linear("trunk.gate.0", torch.cat(experts, dim=1), 4))
+    weights = torch.softmax(network.linear("trunk.gate.output", gate, 2), dim=1)
+    return sum(weights[:, i : i + 1] * expert for i, expert in enumerate(experts))
+
+
+def hierarchical_gating(network, parts):
+    x = torch.cat(parts, dim=1)
+    experts = [torch.tanh(network.linear(f"trunk.{i}.0", x, 6)) for i in range(4)]
+    right = torch.sigmoid(network.linear("trunk.gate", x, 3))
+    left = 1 - right
+    # Node 0 is the root, 1 and 2 are its left and right children.
+    paths = [left[:, 0] * left[:, 1], left[:, 0] * right[:, 1], right[:, 0] * left[:, 2], right[:, 0] * right[:, 2]]
+    return sum(path[:, None] * expert for path, expert in zip(paths, experts))
+
+
+def repeated(network, parts):
+    x = torch.tanh(network.linear("trunk.0.0", torch.cat(parts, dim=1), 6))
+    for _ in range(3):
+        x = torch.tanh(network.linear("trunk.1.body.0", x, 6))
+    return x
+
+
 if __name__ == "__main__":
     make_activations()
     make_normalized_mlps()
+    make_trunk("residual-before", 11, residual_before)
+    make_trunk("residual-after", 12, residual_after)
+    make_trunk("residual-grouped", 13, residual_grouped)
+    make_trunk("densely-connected", 14, densely_connected)
+    make_trunk("attention-combined", 15, attention_combined)
+    make_trunk("gated-ensemble", 16, gated_ensemble)
+    make_trunk("hierarchical-gating", 17, hierarchical_gating)
+    make_trunk("repeated", 18, repeated)

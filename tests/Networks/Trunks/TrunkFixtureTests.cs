@@ -28,6 +28,29 @@ public abstract class TrunkFixtureTests
         ["mlp-group-norm", Mlp(new GroupNormalization { Groups = 2 })],
         ["mlp-weight-norm", Mlp(new WeightNormalization())],
         ["mlp-maxout", Mlp(null) with { Activation = new MaxoutActivation { Pieces = 3 } }],
+        ["residual-before", new ResidualTrunk { Widths = [6, 6], Dropout = 0 }],
+        ["residual-after", new ResidualTrunk { Widths = [6, 8], HiddenFactor = 1, Order = ResidualOrder.PostActivation, Dropout = 0 }],
+        ["residual-grouped", new ResidualTrunk
+        {
+            Widths = [8],
+            HiddenFactor = 1.5f,
+            HiddenLayers = 2,
+            Groups = 4,
+            Excitation = 4,
+            Order = ResidualOrder.PostActivation,
+            Normalization = new LayerNormalization(),
+            Dropout = 0,
+        }],
+        ["densely-connected", new DenselyConnectedTrunk { Widths = [5, 4, 3], Activation = Activation.Silu, Dropout = 0 }],
+        ["attention-combined", new AttentionCombinedTrunk { Block = Expert, Count = 3 }],
+        ["gated-ensemble", new GatedEnsembleTrunk
+        {
+            Experts = [Expert, Expert],
+            Gate = new MlpTrunk { Widths = [4], Dropout = 0 },
+            GateInput = GateInput.Experts,
+        }],
+        ["hierarchical-gating", new HierarchicalGatingTrunk { Depth = 2, Expert = Expert }],
+        ["repeated", new SequentialTrunk { Parts = [Expert, new RepeatedTrunk { Body = Expert, Times = 3 }] }],
     ];
 
     [TestMethod]
@@ -95,6 +118,8 @@ public abstract class TrunkFixtureTests
             BackendProbe.AssertClose(fixture.Values($"after/{constant}"), after, 1e-6f, constant);
         }
     }
+
+    private static MlpTrunk Expert => Mlp(null) with { Widths = [6] };
 
     private static MlpTrunk Mlp(Normalization? normalization) =>
         new() { Widths = [8, 6], Activation = Activation.Tanh, Normalization = normalization, Dropout = 0 };

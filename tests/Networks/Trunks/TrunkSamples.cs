@@ -4,7 +4,7 @@ namespace NeuralTrainers.Networks.Tests;
 internal static class TrunkSamples
 {
     /// <summary>By a name that says what is special.</summary>
-    public static IReadOnlyDictionary<string, Trunk> All { get; } = Layers()
+    public static IReadOnlyDictionary<string, Trunk> All { get; } = Layers().Concat(Residual()).Concat(Combined())
         .ToDictionary(pair => pair.Name, pair => pair.Trunk, StringComparer.Ordinal);
 
     /// <summary>The data of a test method: names.</summary>
@@ -66,6 +66,80 @@ internal static class TrunkSamples
             [
                 new LayerOverride { Layer = 0, WithoutNormalization = true, Activation = Activation.Gelu },
                 new LayerOverride { Layer = 1, Normalization = new BatchNormalization(), Dropout = 0.4f },
+            ],
+        });
+    }
+
+    private static IEnumerable<(string Name, Trunk Trunk)> Residual()
+    {
+        var smooth = new ResidualTrunk { Widths = [6, 6], Activation = Activation.Tanh, Dropout = 0, Normalization = new LayerNormalization() };
+        yield return ("Residual", new ResidualTrunk { Widths = [6, 6] });
+        yield return ("Residual, smooth", smooth with { Normalization = new BatchNormalization(), Dropout = 0.2f, ResidualDropout = 0.1f });
+        yield return ("Residual, post-activation", smooth with { Order = ResidualOrder.PostActivation, Dropout = 0.2f, ResidualDropout = 0.1f });
+        yield return ("Residual, post-activation, ReLU", smooth with
+        {
+            Order = ResidualOrder.PostActivation, Activation = Activation.Relu, Normalization = new BatchNormalization(),
+        });
+        yield return ("Residual, stages, projection", smooth with { Widths = [4, 7, 5], Order = ResidualOrder.PostActivation });
+        yield return ("Residual, stages, projection first", smooth with { Widths = [4, 7, 5], Activation = Activation.Gelu });
+        yield return ("Residual, stages, zero padding", smooth with { Widths = [4, 7, 7], Shortcut = ResidualShortcut.ZeroPadding });
+        yield return ("Residual, bottleneck", smooth with { Widths = [8], HiddenLayers = 2, HiddenFactor = 0.5f });
+        yield return ("Residual, grouped", smooth with { Widths = [8, 8], HiddenLayers = 3, HiddenFactor = 0.75f, Groups = 3 });
+        yield return ("Residual, grouped, post-activation", smooth with
+        {
+            Widths = [8], HiddenLayers = 2, HiddenFactor = 1.5f, Groups = 4, Order = ResidualOrder.PostActivation, Activation = Activation.Relu,
+        });
+        yield return ("Residual, excitation", smooth with { Excitation = 2, ResidualDropout = new GaussianDropout { Rate = 0.1f } });
+        yield return ("Residual, weight normalization", smooth with { Normalization = new WeightNormalization(), Dropout = new DropConnect { Rate = 0.1f } });
+        yield return ("Residual, no normalization", smooth with
+        {
+            Normalization = null, Activation = Activation.Maxout, ResidualDropout = new DropConnect { Rate = 0.1f },
+        });
+    }
+
+    private static IEnumerable<(string Name, Trunk Trunk)> Combined()
+    {
+        var expert = Mlp() with { Widths = [5] };
+        yield return ("Densely connected", new DenselyConnectedTrunk { Widths = [5, 4, 3], Activation = Activation.Tanh, Dropout = 0.1f });
+        yield return ("Densely connected, batch normalization", new DenselyConnectedTrunk
+        {
+            Widths = [5, 4], Activation = Activation.Silu, Normalization = new BatchNormalization(), Dropout = 0,
+        });
+        yield return ("Attention-combined", new AttentionCombinedTrunk { Block = Mlp(dropout: 0.1f), Count = 3 });
+        yield return ("Gated ensemble", new GatedEnsembleTrunk
+        {
+            Experts = [expert with { Widths = [15] }, new DenselyConnectedTrunk { Widths = [5], Dropout = 0 }, expert with { Widths = [8, 15] }],
+        });
+        yield return ("Gated ensemble, meta-learner", new GatedEnsembleTrunk { Experts = [expert, expert], Gate = Mlp(), GateInput = GateInput.Experts });
+        yield return ("Gated ensemble, inputs as experts", new GatedEnsembleTrunk { Experts = [Mlp() with { Widths = [] }, Mlp() with { Widths = [] }] });
+        yield return ("Hierarchical gating", new HierarchicalGatingTrunk { Depth = 2, Expert = expert });
+        yield return ("Hierarchical gating, deep", new HierarchicalGatingTrunk { Depth = 3, Expert = expert with { Widths = [3] } });
+        yield return ("Sequence", new SequentialTrunk { Parts = [expert, new ResidualTrunk { Widths = [4], Activation = Activation.Tanh, Dropout = 0 }] });
+        yield return ("Repeated", new RepeatedTrunk { Body = expert, Times = 3, SharesWeights = false });
+        yield return ("Repeated, shared", new SequentialTrunk
+        {
+            Parts =
+            [
+                expert,
+                new RepeatedTrunk
+                {
+                    Times = 3,
+                    Body = Mlp(Activation.ParametricRelu, new BatchNormalization(), 0.1f) with { Widths = [7, 5] },
+                },
+            ],
+        });
+        yield return ("Repeated, shared residual", new SequentialTrunk
+        {
+            Parts =
+            [
+                expert,
+                new RepeatedTrunk
+                {
+                    Body = new ResidualTrunk
+                    {
+                        Widths = [5], Activation = Activation.Tanh, HiddenLayers = 2, HiddenFactor = 2, Groups = 2, Normalization = new LayerNormalization(),
+                    },
+                },
             ],
         });
     }

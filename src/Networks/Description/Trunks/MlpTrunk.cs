@@ -36,17 +36,11 @@ public sealed record MlpTrunk : Trunk
     internal override void Validate()
     {
         base.Validate();
-        Require.NotNull(Widths, nameof(Widths));
+        RequireWidths(Widths, minimumCount: 0);
         Require.NotNull(Activation, nameof(Activation));
         Require.NotNull(Dropout, nameof(Dropout));
         Require.NotNull(InputDropout, nameof(InputDropout));
         Require.NotNull(Overrides, nameof(Overrides));
-        Require.InRange(Widths.Count, 0, MaximumLayers, nameof(Widths) + ".Count");
-        foreach (var width in Widths)
-        {
-            Require.InRange(width, 1, MaximumWidth, nameof(Widths));
-        }
-
         Activation.Validate();
         Normalization?.Validate();
         Dropout.Validate();

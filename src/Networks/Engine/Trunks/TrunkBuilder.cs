@@ -12,6 +12,44 @@ internal static class TrunkBuilder
     public static Value Build(Graph graph, Trunk trunk, Value input, string name) => trunk switch
     {
         MlpTrunk mlp => MlpBuilder.Build(graph, mlp, input, name),
+        ResidualTrunk residual => new ResidualBuilder(graph, residual, name).Build(input),
+        DenselyConnectedTrunk dense => DenselyConnectedBuilder.Build(graph, dense, input, name),
+        AttentionCombinedTrunk combined => GatedBuilder.Build(graph, combined, input, name),
+        GatedEnsembleTrunk gated => GatedBuilder.Build(graph, gated, input, name),
+        HierarchicalGatingTrunk tree => GatedBuilder.Build(graph, tree, input, name),
+        SequentialTrunk sequence => BuildSequence(graph, sequence, input, name),
+        RepeatedTrunk repeated => BuildRepeated(graph, repeated, input, name),
         _ => throw new ArgumentException($"The managed engine does not know the trunk {trunk.GetType().Name}."),
     };
+
+    private static Value BuildSequence(Graph graph, SequentialTrunk trunk, Value input, string name)
+    {
+        var value = input;
+        for (var part = 0; part < trunk.Parts.Count; part++)
+        {
+            value = Build(graph, trunk.Parts[part], value, $"{name}.{part}");
+        }
+
+        return value;
+    }
+
+    private static Value BuildRepeated(Graph graph, RepeatedTrunk trunk, Value input, string name)
+    {
+        var value = input;
+        for (var time = 0; time < trunk.Times; time++)
+        {
+            // Tensors of the same name are the same tensors.
+            var output = Build(graph, trunk.Body, value, trunk.SharesWeights ? $"{name}.body" : $"{name}.{time}");
+            if (trunk.SharesWeights && (output.Width != value.Width || value.SparseWidth > 0))
+            {
+                throw new ArgumentException(
+                    $"The body of a {nameof(RepeatedTrunk)} with shared weights has {output.Width} outputs and {value.Width + value.SparseWidth} inputs: " +
+                    "it must have as many, and no sparse ones.");
+            }
+
+            value = output;
+        }
+
+        return value;
+    }
 }
