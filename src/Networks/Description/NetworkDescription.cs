@@ -24,14 +24,40 @@ public sealed record NetworkDescription
         Input.Validate();
         Trunk.Validate();
         Require.InRange(Heads.Count, 1, MaximumHeads, nameof(Heads) + ".Count");
-        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var head in Heads)
         {
             Require.NotNull(head, nameof(Heads));
             head.Validate();
+        }
+
+        ValidateNames();
+        HeadOrder.Of(Heads);
+        if (Heads.All(head => head.IsAuxiliary))
+        {
+            throw new ArgumentException("All heads are auxiliary: at least one must be scored.");
+        }
+    }
+
+    private void ValidateNames()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var head in Heads)
+        {
             if (!names.Add(head.Name))
             {
                 throw new ArgumentException($"Two heads are named '{head.Name}'.");
+            }
+        }
+
+        // The names of a head's tensors are the head's name, a dot, and more.
+        foreach (var head in Heads)
+        {
+            for (var dot = head.Name.IndexOf('.', StringComparison.Ordinal); dot >= 0; dot = head.Name.IndexOf('.', dot + 1))
+            {
+                if (names.Contains(head.Name[..dot]))
+                {
+                    throw new ArgumentException($"There are heads named '{head.Name[..dot]}' and '{head.Name}': no name may be another one, a dot, and more.");
+                }
             }
         }
     }

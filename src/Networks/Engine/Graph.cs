@@ -19,8 +19,11 @@ internal sealed class Graph
 
     public ParameterLayout Layout { get; }
 
-    /// <summary>The raw outputs of the heads: standardised predictions or logits.</summary>
-    public IReadOnlyList<Value> Heads { get; private set; } = [];
+    /// <summary>The raw outputs of the heads: standardised predictions or logits. Null for a head that scoring leaves out.</summary>
+    public IReadOnlyList<Value?> Heads { get; private set; } = [];
+
+    /// <summary>What each head reads, or null where that is the trunk's representation itself.</summary>
+    public IReadOnlyList<HeadInputOperation?> HeadInputs { get; private set; } = [];
 
     /// <summary>Whether training needs batches of at least two rows.</summary>
     public bool NeedsSeveralRows => _operations.Any(operation => operation is BatchNormOperation);
@@ -29,12 +32,14 @@ internal sealed class Graph
     /// <param name="description">A valid description.</param>
     /// <param name="categoryMaskRate">The share of categories that training shows as missing.</param>
     /// <param name="layout">The layout of a store that exists already, or null for a new one.</param>
-    public static Graph Declare(NetworkDescription description, float categoryMaskRate = 0, ParameterLayout? layout = null)
+    /// <param name="purpose">What the graph is for. That of a store's layout must have all heads.</param>
+    public static Graph Declare(
+        NetworkDescription description, float categoryMaskRate = 0, ParameterLayout? layout = null, GraphPurpose purpose = GraphPurpose.Training)
     {
         var graph = new Graph(layout ?? new ParameterLayout());
         var input = graph.AddInput(description.Input, categoryMaskRate);
         var trunk = TrunkBuilder.Build(graph, description.Trunk, input, "trunk");
-        graph.Heads = [.. description.Heads.Select(head => graph.AddLinear($"head.{head.Name}", trunk, head.OutputCount))];
+        (graph.Heads, graph.HeadInputs) = HeadBuilder.Build(graph, description.Heads, trunk, purpose);
         return graph;
     }
 
@@ -102,9 +107,9 @@ internal sealed class Graph
     }
 
     /// <summary>Plans a value.</summary>
-    public Value NewValue(int width, int copies, bool needsGradient)
+    public Value NewValue(int width, int copies, bool needsGradient, int sparseWidth = 0)
     {
-        var value = new Value(width, copies) { NeedsGradient = needsGradient };
+        var value = new Value(width, copies, sparseWidth) { NeedsGradient = needsGradient };
         _values.Add(value);
         return value;
     }

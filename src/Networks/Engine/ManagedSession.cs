@@ -12,7 +12,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
     private readonly StepGradients _gradients;
     private readonly WeightUpdate? _update;
     private readonly FullBatchUpdate? _fullBatch;
-    private readonly HeadLoss[] _losses;
+    private readonly HeadLosses _losses;
     private readonly Batch _batch;
     private readonly ulong _seed;
     private readonly float? _clipNorm;
@@ -32,7 +32,8 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         _seed = settings.Seed;
         _clipNorm = settings.GradientClipNorm;
         _clipValue = settings.GradientClipValue;
-        _graph = Graph.Declare(description, settings.CategoryMaskRate);
+        var purpose = settings.LossWeighting.MeasuresGradients ? GraphPurpose.MeasuredTraining : GraphPurpose.Training;
+        _graph = Graph.Declare(description, settings.CategoryMaskRate, purpose: purpose);
         _store = new ParameterStore(_graph.Layout, weights);
         var gradients = new AlignedBuffer(_graph.Layout.TrainedLength);
         _batch = new Batch(TableShape.Of(description, withTargets: true), settings.BatchSize);
@@ -49,13 +50,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
             _update = WeightUpdate.Of(settings.Optimizer, trained, settings.WeightDecay, settings.L1Penalty);
         }
 
-        var targets = 0;
-        _losses = new HeadLoss[description.Heads.Count];
-        for (var i = 0; i < _losses.Length; i++)
-        {
-            _losses[i] = new HeadLoss(description.Heads[i], _graph.Heads[i], targets, settings.BatchSize);
-            targets += description.Heads[i].TargetWidth;
-        }
+        _losses = new HeadLosses(description.Heads, _graph, settings);
 
         // Last, so that a failure above leaves no thread behind.
         _team = new WorkerTeam(settings.ThreadCount);
@@ -73,13 +68,17 @@ internal sealed unsafe class ManagedSession : ITrainingSession
 
         // Here all gradients are complete and no weight has changed yet.
         Update(step);
+        _losses.Weigh();
         _rows += rows.Length;
         _steps++;
     }
 
     public StepStatistics TakeStatistics()
     {
-        var statistics = new StepStatistics(_lossSum / Math.Max(_rows, 1), _normSum / Math.Max(_steps, 1), _updateRatio, _fullBatch?.HasConverged == true);
+        var statistics = new StepStatistics(_lossSum / Math.Max(_rows, 1), _normSum / Math.Max(_steps, 1), _updateRatio, _fullBatch?.HasConverged == true)
+        {
+            Heads = _losses.TakeStatistics(),
+        };
         _lossSum = 0;
         _normSum = 0;
         _rows = 0;
@@ -93,13 +92,13 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         _update?.BringUpToDate(_team);
         PackWeights();
         _graph.Forward(new Pass(_batch, _team, Training: false, _seed, 0));
-        var width = _graph.Heads.Sum(head => head.Width);
+        var width = _graph.Heads.Sum(head => head!.Width);
         for (var row = 0; row < rows.Length; row++)
         {
             var at = row * width;
             foreach (var head in _graph.Heads)
             {
-                new ReadOnlySpan<float>(head.Data + ((nint)row * head.Width), head.Width).CopyTo(outputs[at..]);
+                new ReadOnlySpan<float>(head!.Data + ((nint)row * head.Width), head.Width).CopyTo(outputs[at..]);
                 at += head.Width;
             }
         }
@@ -131,14 +130,9 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         var pass = new Pass(_batch, _team, Training: true, _seed, (ulong)step.Number);
         PackWeights();
         _graph.Forward(pass);
-        double sum = 0;
-        foreach (var loss in _losses)
-        {
-            sum += loss.Run(pass, step.WeightScale);
-        }
-
+        var loss = _losses.Run(pass, step.WeightScale);
         _graph.Backward(pass);
-        return sum + (_graph.Penalty() * rows.Length);
+        return (loss + _graph.Penalty()) * rows.Length;
     }
 
     private void TrainOnAll(FullBatchUpdate update, IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
@@ -158,6 +152,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         var (source, rows, step) = _all;
         _packedIsCurrent = false;
         _allLoss = 0;
+        _losses.ClearStatistics();
         for (var start = 0; start < rows.Length; start += _batch.Capacity)
         {
             var batch = rows.AsSpan(start, Math.Min(_batch.Capacity, rows.Length - start));

@@ -10,10 +10,10 @@ public sealed class NetworkScorer
     internal NetworkScorer(TrainedNetwork network)
     {
         Description = network.Description;
-        var graph = Graph.Declare(Description);
-        _store = new ParameterStore(graph.Layout, network.Weights);
+        _store = new ParameterStore(Graph.Declare(Description).Layout, network.Weights);
 
         // A first graph names the matrices that products read; all later ones find them packed.
+        var graph = Graph.Declare(Description, layout: _store.Layout, purpose: GraphPurpose.Scoring);
         graph.Bind(new Binding(_store, null, 1));
         _store.Pack(WorkerTeam.CallerOnly);
     }

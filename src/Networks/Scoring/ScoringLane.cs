@@ -14,7 +14,7 @@ internal sealed class ScoringLane
     public ScoringLane(NetworkDescription description, ParameterStore store, TableShape shape, int capacity)
     {
         _description = description;
-        _graph = Graph.Declare(description, layout: store.Layout);
+        _graph = Graph.Declare(description, layout: store.Layout, purpose: GraphPurpose.Scoring);
         _graph.Bind(new Binding(store, null, capacity));
         _losses = [.. description.Heads.Select(LossFunction.Of)];
         _rows = Batch.View(shape);
@@ -31,6 +31,11 @@ internal sealed class ScoringLane
         _graph.Forward(new Pass(_rows, WorkerTeam.CallerOnly, Training: false, 0, 0));
         for (var head = 0; head < outputs.Length; head++)
         {
+            if (_description.Heads[head].IsAuxiliary)
+            {
+                continue;
+            }
+
             Score(head, outputs[head].AsSpan(first * _description.Heads[head].OutputCount));
         }
 
@@ -43,7 +48,7 @@ internal sealed class ScoringLane
     private unsafe void Score(int head, Span<float> outputs)
     {
         var width = _description.Heads[head].OutputCount;
-        var raw = new ReadOnlySpan<float>(_graph.Heads[head].Data, _rows.Count * width);
+        var raw = new ReadOnlySpan<float>(_graph.Heads[head]!.Data, _rows.Count * width);
         _losses[head].Score(raw, width, outputs[..raw.Length]);
     }
 
@@ -59,7 +64,10 @@ internal sealed class ScoringLane
             for (var head = 0; head < outputs.Length; head++)
             {
                 var width = _description.Heads[head].OutputCount;
-                outputs[head].AsSpan((first + row) * width, width).Fill(float.NaN);
+                if (outputs[head].Length > 0)
+                {
+                    outputs[head].AsSpan((first + row) * width, width).Fill(float.NaN);
+                }
             }
         }
     }

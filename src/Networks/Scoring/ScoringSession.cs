@@ -17,7 +17,7 @@ public sealed class ScoringSession
     internal ScoringSession(NetworkDescription description, ParameterStore store, int capacity, int threads)
     {
         _description = description;
-        _outputs = [.. description.Heads.Select(head => new float[checked(capacity * head.OutputCount)])];
+        _outputs = [.. description.Heads.Select(head => new float[head.IsAuxiliary ? 0 : checked(capacity * head.OutputCount)])];
         Input = new Batch(TableShape.Of(description, withTargets: false), capacity);
         _lanes = new ScoringLane[Math.Min(threads, (capacity + RowsPerChunk - 1) / RowsPerChunk)];
         for (var i = 0; i < _lanes.Length; i++)
@@ -55,8 +55,10 @@ public sealed class ScoringSession
     /// (for <see cref="CategoricalHingeLoss"/> the raw outputs). NaN for a row with a feature that is not finite.
     /// </summary>
     /// <param name="head">The head's position in the description.</param>
-    public ReadOnlySpan<float> Outputs(int head) =>
-        _outputs[head].AsSpan(0, Input.Count * _description.Heads[head].OutputCount);
+    /// <exception cref="ArgumentException">The head is auxiliary.</exception>
+    public ReadOnlySpan<float> Outputs(int head) => _description.Heads[head].IsAuxiliary
+        ? throw new ArgumentException($"Head '{_description.Heads[head].Name}' is auxiliary: it is not scored.", nameof(head))
+        : _outputs[head].AsSpan(0, Input.Count * _description.Heads[head].OutputCount);
 
     // A row's score depends on no other row, so it does not matter which lane scores which chunk.
     private void RunLane(ScoringLane lane)

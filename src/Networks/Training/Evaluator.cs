@@ -22,8 +22,8 @@ internal sealed class Evaluator
         _weights = new float[batchSize];
     }
 
-    /// <summary>The summed loss of all heads, and the metrics of each, prefixed with the head's name if there are several.</summary>
-    public (double? Loss, Dictionary<string, double>? Metrics) Run()
+    /// <summary>Loss and metrics of all heads, in their order.</summary>
+    public IReadOnlyList<ValidationMetrics> Run()
     {
         var heads = _description.Heads;
         ValidationMetrics[] sums = [.. heads.Select(head => new ValidationMetrics(head))];
@@ -52,15 +52,6 @@ internal sealed class Evaluator
             }
         }
 
-        var metrics = new Dictionary<string, double>(StringComparer.Ordinal);
-        for (var head = 0; head < heads.Count; head++)
-        {
-            foreach (var (name, value) in sums[head].ToDictionary())
-            {
-                metrics[heads.Count > 1 ? $"{heads[head].Name}.{name}" : name] = value;
-            }
-        }
-
-        return (sums.Sum(sum => sum.Loss), metrics);
+        return sums;
     }
 }

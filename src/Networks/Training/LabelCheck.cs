@@ -1,31 +1,40 @@
 namespace NeuralTrainers.Networks;
 
-/// <summary>Refuses labels that a head's loss is not defined for, before they spoil a training run.</summary>
+/// <summary>
+/// Refuses labels that a head's loss is not defined for, before they spoil a training run. In a network of several heads a label may be
+/// missing.
+/// </summary>
 internal static class LabelCheck
 {
     /// <summary>Checks all rows of a source.</summary>
     /// <param name="source">The rows.</param>
     /// <param name="heads">The heads, whose label numbers follow each other in a row.</param>
     /// <param name="rows">What to call the rows in a message.</param>
+    /// <returns>For each head whether any row has a label.</returns>
     /// <exception cref="ArgumentException">A label is out of its loss's domain; the message names row and head.</exception>
-    public static void Run(IBatchSource source, IReadOnlyList<HeadDescription> heads, string rows)
+    public static bool[] Run(IBatchSource source, IReadOnlyList<HeadDescription> heads, string rows)
     {
         var number = 0;
+        var hasLabels = new bool[heads.Count];
         SourceScan.Visit(source, batch =>
         {
             for (var row = 0; row < batch.Count; row++, number++)
             {
-                Check(batch.TargetRow(row), heads, number, rows);
+                Check(batch.TargetRow(row), heads, hasLabels, number, rows);
             }
         });
+        return hasLabels;
     }
 
-    private static void Check(ReadOnlySpan<float> labels, IReadOnlyList<HeadDescription> heads, int number, string rows)
+    private static void Check(ReadOnlySpan<float> labels, IReadOnlyList<HeadDescription> heads, bool[] hasLabels, int number, string rows)
     {
-        foreach (var head in heads)
+        for (var i = 0; i < heads.Count; i++)
         {
+            var head = heads[i];
             var label = labels[..head.TargetWidth];
-            if (!head.Loss.Accepts(label, head.OutputCount))
+            var isMissing = heads.Count > 1 && IsMissing(label);
+            hasLabels[i] |= !isMissing;
+            if (!isMissing && !head.Loss.Accepts(label, head.OutputCount))
             {
                 throw new ArgumentException(
                     $"The label of head '{head.Name}' is {string.Join(", ", label.ToArray())} in row {number} (from 0) of the {rows}: " +
@@ -34,5 +43,19 @@ internal static class LabelCheck
 
             labels = labels[head.TargetWidth..];
         }
+    }
+
+    // Shares of which only some are missing are no label.
+    private static bool IsMissing(ReadOnlySpan<float> label)
+    {
+        foreach (var number in label)
+        {
+            if (!float.IsNaN(number))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -5,7 +5,10 @@ public static class NetworkTrainer
 {
     /// <summary>Trains a network, from random weights or from those of an earlier run.</summary>
     /// <param name="description">The network.</param>
-    /// <param name="train">The training rows, at least one, all labels known and all features finite.</param>
+    /// <param name="train">
+    /// The training rows, at least one, all features finite. Labels may be missing, as NaN, in a network of several heads, but each head
+    /// needs one in some row.
+    /// </param>
     /// <param name="validation">Rows that decide early stopping and which weights are best, or null.</param>
     /// <param name="settings">How to train.</param>
     /// <param name="backend">What to train on; null for the managed CPU engine.</param>
@@ -13,7 +16,8 @@ public static class NetworkTrainer
     /// <param name="cancellationToken">Checked at every batch. Once an epoch is complete, cancelling keeps the best weights so far.</param>
     /// <exception cref="ArgumentException">
     /// The description or a setting is invalid, there is no row, all row weights are zero, a label is one
-    /// that its loss is not defined for (the message names the row), or the previous network is a different one.
+    /// that its loss is not defined for (the message names the row), a head has no label in any row, or the previous network is a
+    /// different one.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before its first epoch was complete.</exception>
     public static TrainedNetwork Train(
@@ -30,14 +34,14 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(settings);
         description.Validate();
         settings.Validate();
+        settings.LossWeighting.Check(description.Heads);
         Check(description, train, nameof(train));
         if (train.RowCount == 0)
         {
             throw new ArgumentException("There is no row to train on.", nameof(train));
         }
 
-        LabelCheck.Run(train, description.Heads, "training rows");
-
+        RequireLabels(description.Heads, LabelCheck.Run(train, description.Heads, "training rows"));
         if (validation is not null)
         {
             Check(description, validation, nameof(validation));
@@ -79,6 +83,14 @@ public static class NetworkTrainer
             throw new ArgumentException(
                 $"Batch normalization needs at least 2 rows in each batch: {rows} training rows in batches of {batchSize} leave fewer. " +
                 $"Raise {nameof(TrainingSettings.BatchSize)} to 3 or more, or use {nameof(LayerNormalization)}.");
+        }
+    }
+
+    private static void RequireLabels(IReadOnlyList<HeadDescription> heads, bool[] hasLabels)
+    {
+        if (Array.IndexOf(hasLabels, false) is >= 0 and var head)
+        {
+            throw new ArgumentException($"Head '{heads[head].Name}' has no label in any training row: leave the head out, or give it labels.");
         }
     }
 

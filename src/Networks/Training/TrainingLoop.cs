@@ -42,7 +42,8 @@ internal sealed class TrainingLoop(
             }
 
             var statistics = session.TakeStatistics();
-            var (loss, metrics) = _evaluator?.Run() ?? (null, null);
+            var evaluation = _evaluator?.Run();
+            var loss = evaluation is null ? null : ValidationLoss(evaluation);
             if (!double.IsFinite(statistics.MeanLoss) || !double.IsFinite(statistics.MeanGradientNorm) || loss is { } value && !double.IsFinite(value))
             {
                 return Finish(best, bestEpoch, StopReason.Diverged, DivergenceMessage(epoch, bestEpoch));
@@ -60,7 +61,7 @@ internal sealed class TrainingLoop(
                 }
             }
 
-            Report(epoch, statistics, loss, metrics, clock.Elapsed, isBest);
+            Report(epoch, statistics, loss, evaluation, clock.Elapsed, isBest);
             if (loss is null)
             {
                 best = epoch == settings.MaximumEpochs || statistics.HasConverged || cancellationToken.CanBeCanceled ? session.GetWeights() : best;
@@ -130,14 +131,15 @@ internal sealed class TrainingLoop(
     }
 
     private void Report(
-        int epoch, StepStatistics statistics, double? loss, Dictionary<string, double>? metrics, TimeSpan duration, bool isBest)
+        int epoch, StepStatistics statistics, double? loss, IReadOnlyList<ValidationMetrics>? evaluation, TimeSpan duration, bool isBest)
     {
         var record = new EpochRecord
         {
             Epoch = epoch,
             TrainingLoss = statistics.MeanLoss,
             ValidationLoss = loss,
-            ValidationMetrics = metrics ?? [],
+            ValidationMetrics = description.Heads.Count == 1 && evaluation is not null ? evaluation[0].ToDictionary() : [],
+            Heads = description.Heads.Count == 1 ? [] : HeadRecords(statistics, evaluation),
             LearningRate = _learningRate,
             GradientNorm = statistics.MeanGradientNorm,
             UpdateToWeightRatio = statistics.UpdateToWeightRatio,
@@ -146,6 +148,40 @@ internal sealed class TrainingLoop(
         };
         _epochs.Add(record);
         settings.EpochCompleted?.Invoke(record);
+    }
+
+    // Fixed weights only: what a loss weighting finds changes from epoch to epoch.
+    private double? ValidationLoss(IReadOnlyList<ValidationMetrics> evaluation)
+    {
+        double? sum = null;
+        for (var head = 0; head < evaluation.Count; head++)
+        {
+            if (evaluation[head].HasLabels && !description.Heads[head].IsAuxiliary)
+            {
+                sum = (sum ?? 0) + (description.Heads[head].Weight * evaluation[head].MeanLoss);
+            }
+        }
+
+        return sum;
+    }
+
+    private Dictionary<string, HeadRecord> HeadRecords(StepStatistics statistics, IReadOnlyList<ValidationMetrics>? evaluation)
+    {
+        var records = new Dictionary<string, HeadRecord>(StringComparer.Ordinal);
+        for (var head = 0; head < description.Heads.Count; head++)
+        {
+            var labeled = evaluation?[head] is { HasLabels: true } metrics ? metrics : null;
+            records[description.Heads[head].Name] = new HeadRecord
+            {
+                TrainingLoss = statistics.Heads[head].MeanLoss,
+                ValidationLoss = labeled?.MeanLoss,
+                ValidationMetrics = labeled?.ToDictionary() ?? [],
+                Weight = statistics.Heads[head].Weight,
+                LogVariance = statistics.Heads[head].LogVariance,
+            };
+        }
+
+        return records;
     }
 
     private string DivergenceMessage(int epoch, int bestEpoch)

@@ -6,6 +6,9 @@ public sealed record TrainingSettings
     /// <summary>How gradients become updates.</summary>
     public Optimizer Optimizer { get; init; } = new AdamW();
 
+    /// <summary>How the losses of several heads become one.</summary>
+    public LossWeighting LossWeighting { get; init; } = LossWeighting.Fixed;
+
     /// <summary>The base learning rate. Above 0.</summary>
     public float LearningRate { get; init; } = 1e-3f;
 
@@ -67,6 +70,8 @@ public sealed record TrainingSettings
     {
         Require.NotNull(Optimizer, nameof(Optimizer));
         Optimizer.Validate();
+        Require.NotNull(LossWeighting, nameof(LossWeighting));
+        LossWeighting.Validate();
         Require.Positive(LearningRate, nameof(LearningRate));
         Require.NotNull(LearningRateSchedule, nameof(LearningRateSchedule));
         LearningRateSchedule.Validate();
@@ -102,6 +107,7 @@ public sealed record TrainingSettings
         Refuse(LearningRateSchedule is not ConstantSchedule, nameof(LearningRateSchedule), "it has no learning rate");
         Refuse(GradientClipNorm is not null, nameof(GradientClipNorm), "its line search limits its steps");
         Refuse(GradientClipValue is not null, nameof(GradientClipValue), "its line search limits its steps");
+        Refuse(LossWeighting is not FixedWeighting, nameof(LossWeighting), "its line search needs a loss that stays the same");
         Refuse(L1Penalty > 0, nameof(L1Penalty), "it minimises smooth functions only");
 
         void Refuse(bool isSet, string option, string reason)

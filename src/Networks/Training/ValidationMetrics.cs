@@ -7,6 +7,7 @@ internal sealed class ValidationMetrics(HeadDescription head)
 {
     private readonly LossFunction _loss = LossFunction.Of(head);
     private readonly List<(float Score, float Weight, bool Positive)> _scores = [];
+    private readonly float[] _classWeights = [.. head.ClassWeights];
     private readonly float[] _scoreRow = new float[head.OutputCount];
     private double _lossSum;
     private double _weightSum;
@@ -14,11 +15,21 @@ internal sealed class ValidationMetrics(HeadDescription head)
     private double _absoluteSum;
     private double _correctSum;
 
-    /// <summary>The weighted mean loss; NaN if all weights are zero.</summary>
-    public double Loss => _lossSum / _weightSum;
+    /// <summary>Whether any row had a label.</summary>
+    public bool HasLabels { get; private set; }
+
+    /// <summary>The weighted mean loss over the rows that have a label; NaN if all weights are zero.</summary>
+    public double MeanLoss => _lossSum / _weightSum;
 
     public void Add(ReadOnlySpan<float> outputs, ReadOnlySpan<float> label, float weight)
     {
+        if (Loss.IsMissing(label))
+        {
+            return;
+        }
+
+        HasLabels = true;
+        weight *= _classWeights.Length > 0 ? _classWeights[(int)label[0]] : 1;
         _lossSum += weight * _loss.Row(outputs, label, []);
         _weightSum += weight;
         switch (head.Loss.Target)

@@ -39,8 +39,8 @@ internal sealed class BackendProbe(ITrainingBackend backend)
     public float[] Outputs(NetworkDescription description, NetworkWeights weights, TrainingTable table)
     {
         using var session = OpenPlain(description, weights, table);
-        var outputs = new float[table.RowCount * description.Heads[0].OutputCount];
-        session.Evaluate(table, AllRows(table), outputs, new float[table.RowCount], new float[table.RowCount]);
+        var outputs = new float[table.RowCount * description.Heads.Sum(head => head.OutputCount)];
+        session.Evaluate(table, AllRows(table), outputs, new float[table.RowCount * table.Shape.TargetCount], new float[table.RowCount]);
         return outputs;
     }
 

@@ -17,14 +17,20 @@ public sealed class NetworkFileTests
 
         Assert.AreEqual(SampleNetwork.Description.Input.Embeddings[1], network.Input.Embeddings[1]);
         Assert.AreEqual(SampleNetwork.Description.Input.NumericCount, network.Input.NumericCount);
-        Assert.AreEqual(SampleNetwork.Description.Heads[0], network.Heads[0]);
-        Assert.AreEqual(SampleNetwork.Description.Heads[2], network.Heads[2]);
+        Assert.AreEqual(SampleNetwork.Description.Heads[0].Loss, network.Heads[0].Loss);
+        Assert.AreEqual(SampleNetwork.Description.Heads[0].TargetMean, network.Heads[0].TargetMean);
+        Assert.AreEqual(SampleNetwork.Description.Heads[1].Weight, network.Heads[1].Weight);
+        Assert.IsTrue(network.Heads[1].IsAuxiliary);
+        CollectionAssert.AreEqual(new[] { 1f, 2, 0.5f }, network.Heads[2].ClassWeights.ToArray());
+        CollectionAssert.AreEqual(new[] { "Sold" }, network.Heads[2].ConditionedOn.ToArray());
+        CollectionAssert.AreEqual(new[] { 4 }, Assert.IsInstanceOfType<MlpTrunk>(network.Heads[2].Trunk).Widths.ToArray());
         var trunk = Assert.IsInstanceOfType<MlpTrunk>(network.Trunk);
         Assert.AreEqual(Activation.Tanh, trunk.Activation);
         CollectionAssert.AreEqual(new[] { 8, 6 }, trunk.Widths.ToArray());
         Assert.AreEqual(StopReason.EarlyStopping, history.StopReason);
         Assert.AreEqual(SampleNetwork.History.Epochs[0].TrainingLoss, history.Epochs[0].TrainingLoss);
         Assert.AreEqual(SampleNetwork.History.Epochs[0].ValidationMetrics["Accuracy"], history.Epochs[0].ValidationMetrics["Accuracy"]);
+        Assert.AreEqual(SampleNetwork.History.Epochs[0].Heads["Sold"].LogVariance, history.Epochs[0].Heads["Sold"].LogVariance);
         CollectionAssert.AreEqual(bytes, Write(network, history));
     }
 
@@ -62,7 +68,8 @@ public sealed class NetworkFileTests
                 var (read, _) = NetworkFile.Read(new MemoryStream(Write(written, SampleNetwork.History)));
 
                 Assert.AreEqual(activation, ((MlpTrunk)read.Trunk).Activation);
-                Assert.AreEqual(written.Heads[0], read.Heads[0]);
+                Assert.AreEqual(loss, read.Heads[0].Loss);
+                Assert.AreEqual(written.Heads[0].TargetScale, read.Heads[0].TargetScale);
             }
         }
     }

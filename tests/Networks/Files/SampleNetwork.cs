@@ -18,8 +18,16 @@ internal static class SampleNetwork
         Heads =
         [
             new HeadDescription { Name = "Price", OutputCount = 1, Loss = new HuberLoss { Delta = 0.5f }, TargetMean = 1e5f / 3, TargetScale = 0.1f },
-            new HeadDescription { Name = "Sold", OutputCount = 1, Loss = new BinaryCrossEntropyLoss() },
-            new HeadDescription { Name = "Kind", OutputCount = 3, Loss = new CategoricalCrossEntropyLoss { LabelSmoothing = 0.1f } },
+            new HeadDescription { Name = "Sold", OutputCount = 1, Loss = new BinaryCrossEntropyLoss(), Weight = 1f / 3, IsAuxiliary = true },
+            new HeadDescription
+            {
+                Name = "Kind",
+                OutputCount = 3,
+                Loss = new CategoricalCrossEntropyLoss { LabelSmoothing = 0.1f },
+                Trunk = new MlpTrunk { Widths = [4] },
+                ClassWeights = [1, 2, 0.5f],
+                ConditionedOn = ["Sold"],
+            },
         ],
     };
 
@@ -33,6 +41,10 @@ internal static class SampleNetwork
                 TrainingLoss = 1.0 / 3,
                 ValidationLoss = 0.25,
                 ValidationMetrics = new Dictionary<string, double>(StringComparer.Ordinal) { ["Accuracy"] = 2.0 / 3 },
+                Heads = new Dictionary<string, HeadRecord>(StringComparer.Ordinal)
+                {
+                    ["Sold"] = new() { TrainingLoss = 0.7, ValidationLoss = 0.6, Weight = 1.0 / 7, LogVariance = -1.0 / 3 },
+                },
                 LearningRate = 1e-3,
                 GradientNorm = 1.5,
                 UpdateToWeightRatio = 1e-3,

@@ -104,7 +104,7 @@ public class DropoutTests
             store.Pointer(graph.Layout.Parameters.Single(parameter => parameter.Spec.Name == "head.Score.bias"))[0] = 0;
             store.Pack(WorkerTeam.CallerOnly);
             graph.Forward(new Pass(batch, WorkerTeam.CallerOnly, Training: true, 7, 3));
-            results.AddRange(new ReadOnlySpan<float>(graph.Heads[0].Data, Rows));
+            results.AddRange(new ReadOnlySpan<float>(graph.Heads[0]!.Data, Rows));
         }
 
         return [.. results];

@@ -13,6 +13,8 @@ public sealed record GammaLoss : Loss
     /// <inheritdoc/>
     public override TargetScaling TargetScaling => TargetScaling.DivideByMean;
 
+    internal override bool CanBeNegative => true;
+
     internal override string LabelDomain => "a finite number above 0";
 
     internal override bool Accepts(ReadOnlySpan<float> label, int outputs) => label[0] > 0 && float.IsFinite(label[0]);

@@ -18,4 +18,6 @@ public sealed record GaussianLoss : Loss
 
     /// <inheritdoc/>
     public override int OutputsFor(int classCount) => 2;
+
+    internal override bool CanBeNegative => true;
 }

@@ -41,6 +41,9 @@ public abstract record Loss
     [JsonIgnore]
     public virtual bool GivesProbabilities => Target != TargetKind.Regression;
 
+    /// <summary>Whether a row's loss can fall below 0, as the logarithm of a density can rise above it.</summary>
+    internal virtual bool CanBeNegative => false;
+
     /// <summary>What labels may be, for error messages: "... needs {this}".</summary>
     internal virtual string LabelDomain => Target switch
     {
@@ -53,6 +56,9 @@ public abstract record Loss
     /// <summary>The number of outputs that a head of this loss has.</summary>
     /// <param name="classCount">The number of classes; looked at for multiclass and distribution labels only.</param>
     public virtual int OutputsFor(int classCount) => Target is TargetKind.Multiclass or TargetKind.Distribution ? classCount : 1;
+
+    /// <summary>Whether the label of a row, its numbers, is missing.</summary>
+    internal static bool IsMissing(ReadOnlySpan<float> label) => float.IsNaN(label[0]);
 
     /// <summary>The number of label numbers in a row.</summary>
     internal int TargetWidth(int outputs) => Target == TargetKind.Distribution ? outputs : 1;

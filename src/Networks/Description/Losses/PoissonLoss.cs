@@ -13,6 +13,8 @@ public sealed record PoissonLoss : Loss
     /// <inheritdoc/>
     public override TargetScaling TargetScaling => TargetScaling.DivideByMean;
 
+    internal override bool CanBeNegative => true;
+
     internal override string LabelDomain => "a finite number of 0 or above";
 
     internal override bool Accepts(ReadOnlySpan<float> label, int outputs) => label[0] >= 0 && float.IsFinite(label[0]);

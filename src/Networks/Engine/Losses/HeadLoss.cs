@@ -9,6 +9,7 @@ internal sealed unsafe class HeadLoss
     private const int ChunkRows = 64;
 
     private readonly LossFunction _loss;
+    private readonly float[] _classWeights;
     private readonly Value _outputs;
     private readonly int _firstTarget;
     private readonly int _targetWidth;
@@ -21,18 +22,23 @@ internal sealed unsafe class HeadLoss
     public HeadLoss(HeadDescription description, Value outputs, int firstTarget, int capacity)
     {
         _loss = LossFunction.Of(description);
+        _classWeights = [.. description.ClassWeights];
         _outputs = outputs;
         _firstTarget = firstTarget;
         _targetWidth = description.TargetWidth;
         _chunkSums = new double[(capacity + ChunkRows - 1) / ChunkRows];
     }
 
-    /// <summary>Fills the gradient of weight x loss / rows.</summary>
-    /// <returns>The sum of weight x loss over the rows.</returns>
-    public double Run(in Pass pass, float weightScale)
+    /// <summary>Fills the gradient of <paramref name="factor"/> x row weight x loss / rows, over the rows that have a label.</summary>
+    /// <param name="pass">The batch.</param>
+    /// <param name="weightScale">The factor on all row weights.</param>
+    /// <param name="factor">The head's part in the loss of the network.</param>
+    /// <returns>The sum of row weight x loss over the rows that have a label, and their number.</returns>
+    public (double Sum, int Rows) Run(in Pass pass, float weightScale, float factor)
     {
+        var rows = CountLabels(pass.Batch);
         var chunks = (pass.Rows + ChunkRows - 1) / ChunkRows;
-        var work = new Work { Owner = this, Batch = pass.Batch, WeightScale = weightScale };
+        var work = new Work { Owner = this, Batch = pass.Batch, WeightScale = weightScale, GradientScale = factor / Math.Max(rows, 1) };
         pass.Team.Run(chunks, ref work);
         _outputs.GradientStarted = true;
 
@@ -43,10 +49,23 @@ internal sealed unsafe class HeadLoss
             sum += _chunkSums[i];
         }
 
-        return sum;
+        return (sum, rows);
     }
 
-    private void RunChunk(int chunk, Batch batch, float weightScale)
+    private int CountLabels(Batch batch)
+    {
+        var rows = 0;
+        for (var row = 0; row < batch.Count; row++)
+        {
+            rows += Loss.IsMissing(Label(batch, row)) ? 0 : 1;
+        }
+
+        return rows;
+    }
+
+    private Span<float> Label(Batch batch, int row) => batch.TargetRow(row).Slice(_firstTarget, _targetWidth);
+
+    private void RunChunk(int chunk, Batch batch, float weightScale, float gradientScale)
     {
         double sum = 0;
         var end = Math.Min((chunk + 1) * ChunkRows, batch.Count);
@@ -54,9 +73,17 @@ internal sealed unsafe class HeadLoss
         {
             var outputs = new ReadOnlySpan<float>(_outputs.Data + ((nint)row * _outputs.Width), _outputs.Width);
             var gradient = new Span<float>(_outputs.Gradient + ((nint)row * _outputs.Width), _outputs.Width);
+            var label = Label(batch, row);
+            if (Loss.IsMissing(label))
+            {
+                gradient.Clear();
+                continue;
+            }
+
             var weight = batch.Weights[row] * weightScale;
-            sum += weight * _loss.Row(outputs, batch.TargetRow(row).Slice(_firstTarget, _targetWidth), gradient);
-            TensorPrimitives.Multiply(gradient, weight / batch.Count, gradient);
+            weight *= _classWeights.Length > 0 ? _classWeights[(int)label[0]] : 1;
+            sum += weight * _loss.Row(outputs, label, gradient);
+            TensorPrimitives.Multiply(gradient, weight * gradientScale, gradient);
         }
 
         _chunkSums[chunk] = sum;
@@ -67,7 +94,8 @@ internal sealed unsafe class HeadLoss
         public HeadLoss Owner;
         public Batch Batch;
         public float WeightScale;
+        public float GradientScale;
 
-        public readonly void Execute(int chunk) => Owner.RunChunk(chunk, Batch, WeightScale);
+        public readonly void Execute(int chunk) => Owner.RunChunk(chunk, Batch, WeightScale, GradientScale);
     }
 }

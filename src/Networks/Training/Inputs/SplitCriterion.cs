@@ -10,6 +10,7 @@ internal sealed class SplitCriterion
     private readonly float[] _weights;
     private readonly int[] _order;
     private readonly bool _classes;
+    private readonly float _center;
     private readonly double[] _left;
     private readonly double[] _right;
     private readonly double _total;
@@ -30,13 +31,16 @@ internal sealed class SplitCriterion
         _weights = weights;
         _order = order;
         _classes = classes > 0;
+
+        // The first label is as good a centre as any: it keeps far-off labels from swallowing their differences.
+        _center = Array.Find(labels, label => !float.IsNaN(label));
         _left = new double[Math.Max(classes, 1)];
         _right = new double[_left.Length];
         Begin(0, order.Length);
         double squares = 0;
         for (var row = 0; row < labels.Length; row++)
         {
-            squares += weights[row] * (_classes ? 1 : Centered(row) * Centered(row));
+            squares += Loss.IsMissing(labels.AsSpan(row)) ? 0 : weights[row] * (_classes ? 1 : Centered(row) * Centered(row));
         }
 
         _total = squares - _unsplit;
@@ -71,6 +75,11 @@ internal sealed class SplitCriterion
 
     private void Add(int row, int sign, double[] sums, ref double weightSum, ref double squares)
     {
+        if (Loss.IsMissing(_labels.AsSpan(row)))
+        {
+            return;
+        }
+
         ref var sum = ref sums[_classes ? (int)_labels[row] : 0];
         squares -= sum * sum;
         sum += sign * (double)_weights[row] * (_classes ? 1 : Centered(row));
@@ -78,6 +87,5 @@ internal sealed class SplitCriterion
         weightSum += sign * (double)_weights[row];
     }
 
-    // The first label is as good a centre as any: it keeps far-off labels from swallowing their differences.
-    private double Centered(int row) => (double)_labels[row] - _labels[_order[0]];
+    private double Centered(int row) => (double)_labels[row] - _center;
 }

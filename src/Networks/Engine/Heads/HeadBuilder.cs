@@ -1,0 +1,56 @@
+namespace NeuralTrainers.Networks;
+
+/// <summary>Adds heads to a graph.</summary>
+internal static class HeadBuilder
+{
+    /// <summary>Adds the heads, each after those that it is conditioned on.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="heads">The heads.</param>
+    /// <param name="trunk">The representation that they share.</param>
+    /// <param name="purpose">What the graph is for.</param>
+    /// <returns>The heads' raw outputs in the order of their descriptions, and in the same order what each reads, where that is not the trunk itself.</returns>
+    public static (Value?[] Outputs, HeadInputOperation?[] Inputs) Build(
+        Graph graph, IReadOnlyList<HeadDescription> heads, Value trunk, GraphPurpose purpose)
+    {
+        var outputs = new Value?[heads.Count];
+        var inputs = new HeadInputOperation?[heads.Count];
+        var conditions = HeadOrder.Conditions(heads);
+        var order = HeadOrder.Of(heads);
+        var isNeeded = Needed(heads, conditions, order, scored: purpose == GraphPurpose.Scoring);
+        foreach (var position in order.Where(position => isNeeded[position]))
+        {
+            var head = heads[position];
+            var input = trunk;
+            if (conditions[position].Length > 0 || purpose == GraphPurpose.MeasuredTraining)
+            {
+                var width = checked(trunk.Width + conditions[position].Sum(condition => heads[condition].OutputCount));
+                input = graph.NewValue(width, trunk.Copies, trunk.NeedsGradient, trunk.SparseWidth);
+                var operation = new HeadInputOperation(
+                    trunk, [.. conditions[position].Select(condition => (outputs[condition]!, heads[condition].Loss))], input, measure: purpose == GraphPurpose.MeasuredTraining);
+                graph.Add(operation);
+                inputs[position] = operation;
+            }
+
+            var name = $"head.{head.Name}";
+            input = head.Trunk is null ? input : TrunkBuilder.Build(graph, head.Trunk, input, $"{name}.trunk");
+            outputs[position] = graph.AddLinear(name, input, head.OutputCount);
+        }
+
+        return (outputs, inputs);
+    }
+
+    private static bool[] Needed(IReadOnlyList<HeadDescription> heads, int[][] conditions, IReadOnlyList<int> order, bool scored)
+    {
+        var isNeeded = new bool[heads.Count];
+        foreach (var position in order.Reverse())
+        {
+            isNeeded[position] |= !scored || !heads[position].IsAuxiliary;
+            foreach (var condition in isNeeded[position] ? conditions[position] : [])
+            {
+                isNeeded[condition] = true;
+            }
+        }
+
+        return isNeeded;
+    }
+}

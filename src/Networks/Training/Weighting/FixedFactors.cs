@@ -1,0 +1,8 @@
+namespace NeuralTrainers.Networks;
+
+internal sealed class FixedFactors(int heads) : LossFactors(heads)
+{
+    public override void Update(ReadOnlySpan<double> losses, ReadOnlySpan<double> gradientNorms)
+    {
+    }
+}
