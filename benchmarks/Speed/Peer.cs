@@ -6,7 +6,7 @@ namespace NeuralTrainers.Benchmarks.Speed;
 /// <summary>PyTorch in a process of its own, which times the same cases when asked. Two lines of text per question.</summary>
 internal sealed class Peer : IDisposable
 {
-    private const string Python = "/usr/bin/python3";
+    public const string Python = "/usr/bin/python3";
 
     private readonly Process _process;
 
@@ -21,25 +21,20 @@ internal sealed class Peer : IDisposable
     /// <summary>Starts it, or says why not and returns null.</summary>
     public static Peer? Start(int threads)
     {
-        var script = Path.Combine(AppContext.BaseDirectory, "peers", "speed.py");
         if (!File.Exists(Python))
         {
             Console.WriteLine($"No peer: there is no {Python}.");
             return null;
         }
 
-        var start = new ProcessStartInfo(Python, [script, threads.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(Python, [Script("speed.py"), threads.ToString(CultureInfo.InvariantCulture)])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
 
-        // Without these its blocks are given back to the system after every call, and scoring runs at half speed.
-        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "1000000000";
-        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "2000000000";
-        start.Environment["MALLOC_TOP_PAD_"] = "64000000";
-        start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+        SetEnvironment(start, threads);
         var process = Process.Start(start)!;
         if (process.StandardOutput.ReadLine() is { } version)
         {
@@ -50,6 +45,19 @@ internal sealed class Peer : IDisposable
         process.Dispose();
         Console.WriteLine("No peer: PyTorch did not start, see above.");
         return null;
+    }
+
+    /// <summary>The path of a script of benchmarks/peers.</summary>
+    public static string Script(string name) => Path.Combine(AppContext.BaseDirectory, "peers", name);
+
+    /// <summary>What PyTorch needs to be fast.</summary>
+    public static void SetEnvironment(ProcessStartInfo start, int threads)
+    {
+        // Without these its blocks are given back to the system after every call, and scoring runs at half speed.
+        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "1000000000";
+        start.Environment["MALLOC_TRIM_THRESHOLD_"] = "2000000000";
+        start.Environment["MALLOC_TOP_PAD_"] = "64000000";
+        start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sets a case up and warms it up. False if the peer does not know it.</summary>

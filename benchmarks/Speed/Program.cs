@@ -3,7 +3,14 @@ using NeuralTrainers.Benchmarks.Kernels;
 using NeuralTrainers.Benchmarks.Speed;
 using NeuralTrainers.Networks.Kernels;
 
-// Usage: [--only TEXT] cases whose name contains the text; [--quick] a fifth of the time; [--threads N], 2 if not given; [--no-peer].
+if (args is [Child.Flag, var task, var argument])
+{
+    Child.Run(task, argument);
+    return;
+}
+
+// Usage: [--only TEXT] cases whose name contains the text; [--quick] a fifth of the time; [--threads N], 2 if not given; [--no-peer];
+// [--data FOLDER] of the text files that whole fits read.
 var quick = args.Contains("--quick");
 var only = Argument("--only", "");
 var threads = int.Parse(Argument("--threads", "2"), CultureInfo.InvariantCulture);
@@ -21,6 +28,7 @@ foreach (var speedCase in cases.Where(speedCase => speedCase.Name.Contains(only)
     lines.Add(Measure(speedCase));
 }
 
+lines.AddRange(ProcessCases.Run(only, Argument("--data", Path.Combine("..", "shared", "data")), quick ? 1 : 5, peer is not null, threads));
 Console.WriteLine();
 lines.ForEach(Console.WriteLine);
 

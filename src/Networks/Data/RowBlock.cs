@@ -1,3 +1,5 @@
+using NeuralTrainers.Networks.Kernels;
+
 namespace NeuralTrainers.Networks;
 
 /// <summary>A fixed number of rows of a <see cref="TrainingTable"/>.</summary>
@@ -62,24 +64,24 @@ internal sealed class RowBlock
     }
 
     /// <summary>Asks the processor to bring the entries' places of a sparse row into its cache.</summary>
-    public void PrefetchLength(int row) => Prefetching.Start(_starts, row, 2);
+    public void PrefetchLength(int row) => Prefetch.Elements(_starts, row, 2);
 
     /// <summary>Asks the processor to bring a row into its cache.</summary>
-    public void Prefetch(int row)
+    public void PrefetchRow(int row)
     {
         if (_shape.IsSparse)
         {
-            Prefetching.Start(_indices, _starts[row], SparseLength(row));
-            Prefetching.Start(_values, _starts[row], SparseLength(row));
+            Prefetch.Elements(_indices, _starts[row], SparseLength(row));
+            Prefetch.Elements(_values, _starts[row], SparseLength(row));
         }
         else
         {
-            Prefetching.Start(_numerics, row * _shape.NumericCount, _shape.NumericCount);
+            Prefetch.Elements(_numerics, row * _shape.NumericCount, _shape.NumericCount);
         }
 
-        Prefetching.Start(_categories, row * _shape.CategoryCount, _shape.CategoryCount);
-        Prefetching.Start(_targets, row * _shape.TargetCount, _shape.TargetCount);
-        Prefetching.Start(_weights, row, 1);
+        Prefetch.Elements(_categories, row * _shape.CategoryCount, _shape.CategoryCount);
+        Prefetch.Elements(_targets, row * _shape.TargetCount, _shape.TargetCount);
+        Prefetch.Elements(_weights, row, 1);
     }
 
     private void AppendSparse(Batch batch, int row)

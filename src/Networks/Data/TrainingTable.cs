@@ -90,14 +90,14 @@ public sealed class TrainingTable : IConcurrentBatchSource
     {
         for (var i = 0; i < Math.Min(PrefetchDistance, rows.Length); i++)
         {
-            Block(rows[i], out var row).Prefetch(row);
+            Block(rows[i], out var row).PrefetchRow(row);
         }
 
         for (var i = 0; i < rows.Length; i++)
         {
             if (i + PrefetchDistance < rows.Length)
             {
-                Block(rows[i + PrefetchDistance], out var ahead).Prefetch(ahead);
+                Block(rows[i + PrefetchDistance], out var ahead).PrefetchRow(ahead);
             }
 
             Block(rows[i], out var row).CopyTo(row, batch, first + i);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace NeuralTrainers.Networks.Kernels;
@@ -20,6 +21,20 @@ internal static unsafe class Prefetch
             {
                 Sse.Prefetch0(row + i);
             }
+        }
+    }
+
+    /// <summary>Asks for elements of an array.</summary>
+    public static void Elements<T>(T[] values, int first, int count)
+        where T : unmanaged
+    {
+        if (count > 0)
+        {
+            // The array may move, but a hint of a stale address does no harm. Rows of an array need not start on a line.
+            var start = (float*)Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), first));
+            var length = (int)Math.Min((long)count * sizeof(T) / sizeof(float), MaximumLines * LineLength);
+            Row(start, length);
+            Row(start + length - 1, 1);
         }
     }
 }
