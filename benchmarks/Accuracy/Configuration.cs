@@ -6,6 +6,7 @@ internal sealed record Configuration(string Name, NetworkArchitecture Architectu
     public static IReadOnlyList<Configuration> All { get; } =
     [
         new("mlp", new NetworkArchitecture()),
+        new("resnet", new NetworkArchitecture { Trunk = new ResidualTrunk() }),
         new("ple", new NetworkArchitecture { NumericEncoding = new PiecewiseLinearEncoding() }),
         new("plr", new NetworkArchitecture { NumericEncoding = new PeriodicEncoding() }),
     ];

@@ -19,6 +19,12 @@ internal readonly record struct Initialization(InitialValues Kind, float Scale, 
     /// <summary>Whether all rows (of the last dimension) are the same.</summary>
     public bool SameRows { get; init; }
 
+    /// <summary>
+    /// The numbers of rows in groups, null for no groups: the rows of a group are the same, divided by their number, so that their sum has the
+    /// distribution.
+    /// </summary>
+    public IReadOnlyList<int>? RowGroups { get; init; }
+
     /// <summary>The name of the tensor that <see cref="InitialValues.RowNorms"/> are taken of. It is declared before this one.</summary>
     public string? Source { get; init; }
 

@@ -19,7 +19,7 @@ internal static class InitialTensor
             case InitialValues.RowNorms:
                 return RowNorms(drawn.First(tensor => string.Equals(tensor.Name, initialization.Source, StringComparison.Ordinal)), (int)spec.Length);
             default:
-                return DrawElements(spec, random);
+                return initialization.RowGroups is { } groups ? DrawGroups(spec, groups, random) : DrawElements(spec, random);
         }
     }
 
@@ -53,6 +53,21 @@ internal static class InitialTensor
         }
 
         return values;
+    }
+
+    private static float[] DrawGroups(ParameterSpec spec, IReadOnlyList<int> groups, RandomStream random)
+    {
+        var values = new List<float>();
+        foreach (var rows in groups)
+        {
+            float[] row = [.. Enumerable.Range(0, spec.Shape[^1]).Select(_ => DrawOne(spec.Initialization, random) / rows)];
+            for (var i = 0; i < rows; i++)
+            {
+                values.AddRange(row);
+            }
+        }
+
+        return [.. values];
     }
 
     private static float DrawOne(in Initialization initialization, RandomStream random) => initialization.Kind switch

@@ -7,7 +7,7 @@ public class NumericEncodingTests
     private static readonly PeriodicEncoding Periodic = new() { Frequencies = 9, Dimension = 10 };
 
     public static IEnumerable<object[]> Encodings() =>
-        [[PiecewiseLinear], [PiecewiseLinear with { Binning = Binning.DecisionTree, Relu = true }], [Periodic], [Periodic with { Relu = false }]];
+        [[PiecewiseLinear], [PiecewiseLinear with { Binning = Binning.Quantile, Relu = true }], [Periodic], [Periodic with { Relu = false }]];
 
     [TestMethod]
     [DataRow("piecewise-linear")]
@@ -116,6 +116,19 @@ public class NumericEncodingTests
         session.Run();
 
         Assert.IsTrue(session.Outputs(0).ToArray().All(float.IsNaN));
+    }
+
+    [TestMethod]
+    public void Train_BeforeTheFirstStep_VectorsAreStraightInTheBins()
+    {
+        var description = Describe(1, PiecewiseLinear with { Features = [0], BinCounts = [4] }, new MlpTrunk());
+        var weights = WeightInitializer.Create(
+            description, 1, new Dictionary<string, float[]>(StringComparer.Ordinal), new Dictionary<string, float[]>(StringComparer.Ordinal));
+        var rows = weights["input.numeric.encoding.weight"].Values.Chunk(PiecewiseLinear.Dimension).ToArray();
+
+        Assert.IsTrue(rows.All(row => row.SequenceEqual(rows[0])));
+        Assert.IsTrue(rows[0].All(value => value is >= -0.25f and <= 0.25f));
+        Assert.HasCount(PiecewiseLinear.Dimension, rows[0].Distinct());
     }
 
     [TestMethod]

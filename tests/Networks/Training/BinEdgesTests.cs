@@ -103,7 +103,7 @@ public class BinEdgesTests
     }
 
     private static float[] Edges(float[] values, int bins) =>
-        Edges(new PiecewiseLinearEncoding { MaximumBins = bins, Features = [0] }, values, _ => 0, new SquaredLoss(), 1);
+        Edges(new PiecewiseLinearEncoding { MaximumBins = bins, Features = [0], Binning = Binning.Quantile }, values, _ => 0, new SquaredLoss(), 1);
 
     private static float[] Edges(float[] values, int bins, Func<float, float> label, Loss? loss = null, int outputs = 1) =>
         Edges(

@@ -55,11 +55,9 @@ internal sealed unsafe class PiecewiseLinearOperation : Operation
             total = checked(total + _bins[i]);
         }
 
-        // As the encoding's authors do: the fan in of the feature with most bins.
-        var initialization = Initialization.FanIn(_bins.Max());
         _edges = layout.Declare(EdgesName, [checked(total + _bins.Length)], Initialization.Zeros, decays: false, trains: false);
-        _weight = layout.Declare("input.numeric.encoding.weight", [total, _dimension], initialization, decays: true);
-        _bias = layout.Declare("input.numeric.encoding.bias", [_bins.Length, _dimension], initialization, decays: false);
+        _weight = layout.Declare("input.numeric.encoding.weight", [total, _dimension], Initialization.Uniform(1) with { RowGroups = _bins }, decays: true);
+        _bias = layout.Declare("input.numeric.encoding.bias", [_bins.Length, _dimension], Initialization.FanIn(_bins.Max()), decays: false);
     }
 
     public override void Bind(Binding binding)
