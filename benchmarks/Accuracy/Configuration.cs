@@ -5,8 +5,13 @@ internal sealed record Configuration(string Name, NetworkArchitecture Architectu
 {
     public static IReadOnlyList<Configuration> All { get; } =
     [
+        new("linear", new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [] } }),
         new("mlp", new NetworkArchitecture()),
         new("resnet", new NetworkArchitecture { Trunk = new ResidualTrunk() }),
+        new("dense", new NetworkArchitecture { Trunk = new DenselyConnectedTrunk() }),
+        new("attention", new NetworkArchitecture { Trunk = new AttentionCombinedTrunk() }),
+        new("gated", new NetworkArchitecture { Trunk = new GatedEnsembleTrunk() }),
+        new("tree", new NetworkArchitecture { Trunk = new HierarchicalGatingTrunk() }),
         new("ple", new NetworkArchitecture { NumericEncoding = new PiecewiseLinearEncoding() }),
         new("plr", new NetworkArchitecture { NumericEncoding = new PeriodicEncoding() }),
     ];
