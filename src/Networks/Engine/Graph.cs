@@ -19,11 +19,17 @@ internal sealed class Graph
 
     public ParameterLayout Layout { get; }
 
-    /// <summary>The raw outputs of the heads: standardised predictions or logits. Null for a head that scoring leaves out.</summary>
+    /// <summary>
+    /// The raw outputs of the heads: standardised predictions or logits, of each member if the network is an ensemble. Null for a head that
+    /// scoring leaves out.
+    /// </summary>
     public IReadOnlyList<Value?> Heads { get; private set; } = [];
 
     /// <summary>What each head reads, or null where that is the trunk's representation itself.</summary>
     public IReadOnlyList<HeadInputOperation?> HeadInputs { get; private set; } = [];
+
+    /// <summary>The same with the members' outputs averaged, when not in training.</summary>
+    public IReadOnlyList<Value?> Outputs { get; private set; } = [];
 
     /// <summary>Whether training needs batches of at least two rows.</summary>
     public bool NeedsSeveralRows => _operations.Any(operation => operation is BatchNormOperation);
@@ -40,6 +46,7 @@ internal sealed class Graph
         var input = graph.AddInput(description.Input, categoryMaskRate);
         var trunk = TrunkBuilder.Build(graph, description.Trunk, input, "trunk");
         (graph.Heads, graph.HeadInputs) = HeadBuilder.Build(graph, description.Heads, trunk, purpose);
+        graph.Outputs = [.. description.Heads.Zip(graph.Heads, graph.AddAverage)];
         return graph;
     }
 
@@ -133,6 +140,31 @@ internal sealed class Graph
         return output;
     }
 
+    /// <summary>Adds a head's linear layer; each member of an ensemble has one of its own.</summary>
+    public Value AddHead(string name, Value input, int width)
+    {
+        if (input.Copies == 1)
+        {
+            return AddLinear(name, input, width);
+        }
+
+        var output = NewValue(width, input.Copies, needsGradient: true);
+        Add(GroupedLinearOperation.PerMember(Layout, name, input, output));
+        return output;
+    }
+
+    private Value? AddAverage(HeadDescription head, Value? members)
+    {
+        if (members is null or { Copies: 1 })
+        {
+            return members;
+        }
+
+        var output = NewValue(members.Width, copies: 1, needsGradient: false);
+        Add(new EnsembleAverageOperation(LossFunction.Of(head), members, output));
+        return output;
+    }
+
     private Value AddInput(InputDescription input, float categoryMaskRate)
     {
         var encoding = NumericEncodingBuilder.RequireFitted(input);
@@ -140,7 +172,7 @@ internal sealed class Graph
         var plain = (input.IsSparse ? 0 : input.NumericCount - encoded) + input.Embeddings.Sum(embedding => embedding.Dimension);
         var width = checked(plain + (encoded * (encoding?.Dimension ?? 0)));
         var trained = encoded > 0 || input.Embeddings.Any(embedding => !embedding.Frozen);
-        var output = new Value(width, sparseWidth: input.IsSparse ? input.NumericCount : 0) { NeedsGradient = trained };
+        var output = new Value(width, sparseWidth: input.IsSparse ? input.NumericCount : 0) { NeedsGradient = trained, Features = input };
         _values.Add(output);
         Add(new InputOperation(Layout, input, categoryMaskRate, output));
         if (encoded > 0)

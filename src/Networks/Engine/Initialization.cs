@@ -13,8 +13,8 @@ internal readonly record struct Initialization(InitialValues Kind, float Scale, 
     /// <summary>+1 or -1, each with probability 1/2.</summary>
     public static Initialization Signs => new(InitialValues.Signs, 1, 0);
 
-    /// <summary>The widths of the parts of a row that get one value each; null for a value per element.</summary>
-    public IReadOnlyList<int>? Parts { get; init; }
+    /// <summary>The input whose features each get one value per row; null for a value per element.</summary>
+    public InputDescription? PartsOf { get; init; }
 
     /// <summary>Whether all rows (of the last dimension) are the same.</summary>
     public bool SameRows { get; init; }

@@ -92,11 +92,11 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         _update?.BringUpToDate(_team);
         PackWeights();
         _graph.Forward(new Pass(_batch, _team, Training: false, _seed, 0));
-        var width = _graph.Heads.Sum(head => head!.Width);
+        var width = _graph.Outputs.Sum(head => head!.Width);
         for (var row = 0; row < rows.Length; row++)
         {
             var at = row * width;
-            foreach (var head in _graph.Heads)
+            foreach (var head in _graph.Outputs)
             {
                 new ReadOnlySpan<float>(head!.Data + ((nint)row * head.Width), head.Width).CopyTo(outputs[at..]);
                 at += head.Width;

@@ -21,6 +21,9 @@ internal sealed unsafe class Value(int width, int copies = 1, int sparseWidth = 
     /// <summary>The number of sparse slots of the batch that belong to this value beside its dense numbers. Above 0 for an input only.</summary>
     public int SparseWidth { get; } = sparseWidth;
 
+    /// <summary>Whose features the row consists of, if it is the network's input.</summary>
+    public InputDescription? Features { get; init; }
+
     /// <summary>Whether anything before this value is trained, so that its gradient is needed.</summary>
     public bool NeedsGradient { get; set; }
 

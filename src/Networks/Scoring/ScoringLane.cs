@@ -48,7 +48,7 @@ internal sealed class ScoringLane
     private unsafe void Score(int head, Span<float> outputs)
     {
         var width = _description.Heads[head].OutputCount;
-        var raw = new ReadOnlySpan<float>(_graph.Heads[head]!.Data, _rows.Count * width);
+        var raw = new ReadOnlySpan<float>(_graph.Outputs[head]!.Data, _rows.Count * width);
         _losses[head].Score(raw, width, outputs[..raw.Length]);
     }
 

@@ -35,9 +35,9 @@ internal static class InitialTensor
             {
                 values.AsSpan(0, width).CopyTo(row);
             }
-            else if (initialization.Parts is { } parts)
+            else if (initialization.PartsOf is { } input)
             {
-                foreach (var part in parts)
+                foreach (var part in InputFeatures.Widths(input))
                 {
                     row[..part].Fill(DrawOne(initialization, random));
                     row = row[part..];

@@ -221,6 +221,24 @@ def repeated(network, parts):
     return x
 
 
+MEMBERS = 3
+
+
+def batch_ensemble(network, parts):
+    x = torch.cat(parts, dim=1)[:, None, :].expand(-1, MEMBERS, -1)
+    for i, width in enumerate([8, 6]):
+        r = network.parameter(f"trunk.{i}.r", MEMBERS, x.shape[-1], scale=1)
+        s = network.parameter(f"trunk.{i}.s", MEMBERS, width, scale=1)
+        weight, bias = network.parameter(f"trunk.{i}.weight", width, x.shape[-1]), network.parameter(f"trunk.{i}.bias", MEMBERS, width)
+        x = torch.relu((x * r) @ weight.T * s + bias)
+    return x
+
+
+def member_heads(network, x):
+    weight = network.parameter("head.y.weight", MEMBERS, 1, x.shape[-1])
+    return torch.einsum("bki,koi->bko", x, weight) + network.parameter("head.y.bias", MEMBERS, 1)
+
+
 if __name__ == "__main__":
     make_activations()
     make_normalized_mlps()
@@ -232,3 +250,4 @@ if __name__ == "__main__":
     make_trunk("gated-ensemble", 16, gated_ensemble)
     make_trunk("hierarchical-gating", 17, hierarchical_gating)
     make_trunk("repeated", 18, repeated)
+    make_trunk("batch-ensemble", 19, batch_ensemble, member_heads, lambda outputs: outputs.mean(dim=1))

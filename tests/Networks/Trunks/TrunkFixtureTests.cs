@@ -51,6 +51,7 @@ public abstract class TrunkFixtureTests
         }],
         ["hierarchical-gating", new HierarchicalGatingTrunk { Depth = 2, Expert = Expert }],
         ["repeated", new SequentialTrunk { Parts = [Expert, new RepeatedTrunk { Body = Expert, Times = 3 }] }],
+        ["batch-ensemble", new BatchEnsembleTrunk { Members = 3, Widths = [8, 6], Dropout = 0 }],
     ];
 
     [TestMethod]

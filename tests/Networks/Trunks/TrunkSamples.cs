@@ -4,7 +4,7 @@ namespace NeuralTrainers.Networks.Tests;
 internal static class TrunkSamples
 {
     /// <summary>By a name that says what is special.</summary>
-    public static IReadOnlyDictionary<string, Trunk> All { get; } = Layers().Concat(Residual()).Concat(Combined())
+    public static IReadOnlyDictionary<string, Trunk> All { get; } = Layers().Concat(Residual()).Concat(Combined()).Concat(Ensembles())
         .ToDictionary(pair => pair.Name, pair => pair.Trunk, StringComparer.Ordinal);
 
     /// <summary>The data of a test method: names.</summary>
@@ -141,6 +141,20 @@ internal static class TrunkSamples
                     },
                 },
             ],
+        });
+    }
+
+    private static IEnumerable<(string Name, Trunk Trunk)> Ensembles()
+    {
+        var small = new BatchEnsembleTrunk { Members = 3, Widths = [6, 5], Activation = Activation.Tanh, Dropout = 0 };
+        yield return ("Batch ensemble", small with { Dropout = 0.2f });
+        yield return ("Batch ensemble, ReLU", small with { Activation = Activation.Relu, Dropout = 0.2f, Start = BatchEnsembleStart.Normal });
+        yield return ("Batch ensemble, linear", small with { Activation = Activation.Identity, Dropout = 0.2f });
+        yield return ("Batch ensemble, other dropout", small with { Activation = Activation.Maxout, Dropout = new ConcreteDropout { Penalty = 0.02f } });
+        yield return ("Batch ensemble, one member", small with { Members = 1 });
+        yield return ("Batch ensemble in a sequence", new SequentialTrunk
+        {
+            Parts = [small, new ResidualTrunk { Widths = [4], Activation = Activation.Tanh, Normalization = new LayerNormalization() }],
         });
     }
 }

@@ -23,6 +23,7 @@ internal static class HeadBuilder
             var input = trunk;
             if (conditions[position].Length > 0 || purpose == GraphPurpose.MeasuredTraining)
             {
+                RequireLike(trunk, head, conditions[position].Select(condition => outputs[condition]!));
                 var width = checked(trunk.Width + conditions[position].Sum(condition => heads[condition].OutputCount));
                 input = graph.NewValue(width, trunk.Copies, trunk.NeedsGradient, trunk.SparseWidth);
                 var operation = new HeadInputOperation(
@@ -33,10 +34,19 @@ internal static class HeadBuilder
 
             var name = $"head.{head.Name}";
             input = head.Trunk is null ? input : TrunkBuilder.Build(graph, head.Trunk, input, $"{name}.trunk");
-            outputs[position] = graph.AddLinear(name, input, head.OutputCount);
+            outputs[position] = graph.AddHead(name, input, head.OutputCount);
         }
 
         return (outputs, inputs);
+    }
+
+    private static void RequireLike(Value trunk, HeadDescription head, IEnumerable<Value> conditions)
+    {
+        if (conditions.Any(condition => condition.Copies != trunk.Copies))
+        {
+            throw new ArgumentException(
+                $"Head '{head.Name}' is conditioned on a head whose own layers are a {nameof(BatchEnsembleTrunk)}: make the network's trunk the ensemble.");
+        }
     }
 
     private static bool[] Needed(IReadOnlyList<HeadDescription> heads, int[][] conditions, IReadOnlyList<int> order, bool scored)

@@ -16,4 +16,6 @@ internal sealed class BinaryCrossEntropyLossFunction(float labelSmoothing) : Los
         // max(z, 0) - z y + log(1 + exp(-|z|)) never overflows.
         return Math.Max(logit, 0) - (logit * wanted) + Math.Log(1 + tail);
     }
+
+    public override void Average(ReadOnlySpan<float> members, Span<float> average) => average[0] = MeanProbability.Logit(members);
 }

@@ -10,4 +10,6 @@ internal sealed class BinaryFocalLossFunction(double gamma, float? alpha) : Side
         var discount = Math.Pow(rest, gamma);
         return (discount * entropy, -discount * ((gamma * probability * entropy) + rest));
     }
+
+    public override void Average(ReadOnlySpan<float> members, Span<float> average) => average[0] = MeanProbability.Logit(members);
 }

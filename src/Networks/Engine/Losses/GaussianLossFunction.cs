@@ -27,4 +27,19 @@ internal sealed class GaussianLossFunction(HeadDescription head) : StandardizedL
             scores[row + 1] = (float)(Scale * Math.Exp(Math.Max(outputs[row + 1], LowestLogVariance) / 2));
         }
     }
+
+    // The mean and variance of an even mixture of the members' distributions (Lakshminarayanan et al., "Deep Ensembles", 2017).
+    public override void Average(ReadOnlySpan<float> members, Span<float> average)
+    {
+        double mean = 0;
+        double square = 0;
+        for (var i = 0; i < members.Length; i += 2)
+        {
+            mean += 2.0 * members[i] / members.Length;
+            square += 2.0 * (Math.Exp(Math.Max(members[i + 1], LowestLogVariance)) + ((double)members[i] * members[i])) / members.Length;
+        }
+
+        average[0] = (float)mean;
+        average[1] = (float)Math.Log(Math.Max(square - (mean * mean), GaussianLoss.MinimumVariance));
+    }
 }

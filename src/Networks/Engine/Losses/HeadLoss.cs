@@ -3,8 +3,8 @@ using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
 
-/// <summary>Computes a head's loss over a batch and starts the backward pass.</summary>
-internal sealed unsafe class HeadLoss
+/// <summary>Computes a head's loss over a batch and starts the backward pass. The loss of an ensemble is the mean of its members' losses.</summary>
+internal sealed class HeadLoss
 {
     private const int ChunkRows = 64;
 
@@ -68,22 +68,26 @@ internal sealed unsafe class HeadLoss
     private void RunChunk(int chunk, Batch batch, float weightScale, float gradientScale)
     {
         double sum = 0;
+        var copies = _outputs.Copies;
         var end = Math.Min((chunk + 1) * ChunkRows, batch.Count);
         for (var row = chunk * ChunkRows; row < end; row++)
         {
-            var outputs = new ReadOnlySpan<float>(_outputs.Data + ((nint)row * _outputs.Width), _outputs.Width);
-            var gradient = new Span<float>(_outputs.Gradient + ((nint)row * _outputs.Width), _outputs.Width);
             var label = Label(batch, row);
-            if (Loss.IsMissing(label))
-            {
-                gradient.Clear();
-                continue;
-            }
-
+            var isMissing = Loss.IsMissing(label);
             var weight = batch.Weights[row] * weightScale;
-            weight *= _classWeights.Length > 0 ? _classWeights[(int)label[0]] : 1;
-            sum += weight * _loss.Row(outputs, label, gradient);
-            TensorPrimitives.Multiply(gradient, weight * gradientScale, gradient);
+            weight *= _classWeights.Length > 0 && !isMissing ? _classWeights[(int)label[0]] : 1;
+            for (var member = row * copies; member < (row + 1) * copies; member++)
+            {
+                var gradient = _outputs.GradientRow(member);
+                if (isMissing)
+                {
+                    gradient.Clear();
+                    continue;
+                }
+
+                sum += weight * _loss.Row(_outputs.Row(member), label, gradient) / copies;
+                TensorPrimitives.Multiply(gradient, weight * gradientScale / copies, gradient);
+            }
         }
 
         _chunkSums[chunk] = sum;

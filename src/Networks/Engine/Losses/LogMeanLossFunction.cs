@@ -24,6 +24,9 @@ internal abstract class LogMeanLossFunction(HeadDescription head) : LossFunction
         TensorPrimitives.Multiply(scores, (float)_scale, scores);
     }
 
+    public sealed override void Average(ReadOnlySpan<float> members, Span<float> average) =>
+        average[0] = (float)(RowSoftmax.LogSumExp(members) - Math.Log(members.Length));
+
     /// <summary>The loss and its derivative by the output.</summary>
     protected abstract (double Loss, double Slope) Value(double logMean, double label);
 }

@@ -39,4 +39,21 @@ internal abstract class LossFunction
     /// <param name="width">The number of outputs.</param>
     /// <param name="scores">As long as <paramref name="outputs"/>.</param>
     public virtual void Score(ReadOnlySpan<float> outputs, int width, Span<float> scores) => outputs.CopyTo(scores);
+
+    /// <summary>Finds the raw outputs whose scores are the means of the scores of an ensemble's members.</summary>
+    /// <param name="members">Members x outputs of one row, member by member.</param>
+    /// <param name="average">Receives as many outputs as a member has.</param>
+    public virtual void Average(ReadOnlySpan<float> members, Span<float> average)
+    {
+        for (var k = 0; k < average.Length; k++)
+        {
+            double sum = 0;
+            for (var i = k; i < members.Length; i += average.Length)
+            {
+                sum += members[i];
+            }
+
+            average[k] = (float)(sum * average.Length / members.Length);
+        }
+    }
 }

@@ -50,6 +50,22 @@ internal sealed class PinballLossFunction(HeadDescription head, IReadOnlyList<fl
         }
     }
 
+    // The means of the quantiles, and back to increments.
+    public override void Average(ReadOnlySpan<float> members, Span<float> average)
+    {
+        for (var k = 0; k < average.Length; k++)
+        {
+            double sum = 0;
+            for (var i = k; i < members.Length; i += average.Length)
+            {
+                sum += k == 0 ? members[i] : Softplus(members[i]);
+            }
+
+            var mean = sum * average.Length / members.Length;
+            average[k] = (float)(k == 0 ? mean : mean + Math.Log(1 - Math.Exp(-mean)));
+        }
+    }
+
     private static double Softplus(double x) => Math.Max(x, 0) + Math.Log(1 + Math.Exp(-Math.Abs(x)));
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));

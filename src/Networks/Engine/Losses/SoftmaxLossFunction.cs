@@ -25,6 +25,27 @@ internal abstract class SoftmaxLossFunction : LossFunction
         }
     }
 
+    // The logarithms of the mean probabilities, whose softmax they are.
+    public sealed override void Average(ReadOnlySpan<float> members, Span<float> average)
+    {
+        average.Clear();
+        for (var i = 0; i < members.Length; i += average.Length)
+        {
+            var outputs = members.Slice(i, average.Length);
+            var logSum = RowSoftmax.LogSumExp(outputs);
+            for (var k = 0; k < average.Length; k++)
+            {
+                average[k] += (float)Math.Exp(outputs[k] - logSum);
+            }
+        }
+
+        // A probability of 0 keeps a finite logarithm.
+        for (var k = 0; k < average.Length; k++)
+        {
+            average[k] = (float)Math.Log(Math.Max(average[k] * (double)average.Length / members.Length, float.Epsilon));
+        }
+    }
+
     protected abstract double Loss(ReadOnlySpan<float> outputs, double logSum, ReadOnlySpan<float> label);
 
     /// <summary>Turns the probabilities into the gradient, in place.</summary>

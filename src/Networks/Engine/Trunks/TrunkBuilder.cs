@@ -17,6 +17,7 @@ internal static class TrunkBuilder
         AttentionCombinedTrunk combined => GatedBuilder.Build(graph, combined, input, name),
         GatedEnsembleTrunk gated => GatedBuilder.Build(graph, gated, input, name),
         HierarchicalGatingTrunk tree => GatedBuilder.Build(graph, tree, input, name),
+        BatchEnsembleTrunk ensemble => BatchEnsembleBuilder.Build(graph, ensemble, input, name),
         SequentialTrunk sequence => BuildSequence(graph, sequence, input, name),
         RepeatedTrunk repeated => BuildRepeated(graph, repeated, input, name),
         _ => throw new ArgumentException($"The managed engine does not know the trunk {trunk.GetType().Name}."),
