@@ -1,7 +1,7 @@
 namespace NeuralTrainers.Networks;
 
 /// <summary>
-/// A block of rows in planned buffers, row by row: numeric features (dense or sparse), category indices, labels, and a weight.
+/// A block of rows in planned buffers, row by row: numeric features (dense or sparse), category indices, labels, their previous values, and a weight.
 /// Not safe for use from several threads at once.
 /// </summary>
 public sealed class Batch
@@ -10,6 +10,7 @@ public sealed class Batch
     private int[] _categories;
     private float[] _targets;
     private float[] _weights;
+    private float[] _previous;
     private int[] _sparseStarts;
     private int[] _sparseIndices;
     private float[] _sparseValues;
@@ -30,6 +31,7 @@ public sealed class Batch
         _categories = Pinned<int>(checked(capacity * shape.CategoryCount));
         _targets = Pinned<float>(checked(capacity * shape.TargetCount));
         _weights = Pinned<float>(capacity);
+        _previous = Pinned<float>(checked(capacity * shape.PreviousCount));
         _sparseStarts = Pinned<int>(shape.IsSparse ? capacity + 1 : 0);
         _sparseIndices = Pinned<int>(shape.IsSparse ? capacity * 8 : 0);
         _sparseValues = Pinned<float>(shape.IsSparse ? capacity * 8 : 0);
@@ -38,7 +40,7 @@ public sealed class Batch
     private Batch(TableShape shape)
     {
         Shape = shape;
-        _numerics = _targets = _weights = _sparseValues = [];
+        _numerics = _targets = _weights = _previous = _sparseValues = [];
         _categories = _sparseStarts = _sparseIndices = [];
     }
 
@@ -63,6 +65,12 @@ public sealed class Batch
     /// </summary>
     public Span<float> Targets => _targets.AsSpan(_first * Shape.TargetCount, Count * Shape.TargetCount);
 
+    /// <summary>
+    /// Previous values of labels, <see cref="Count"/> x PreviousCount, row by row: for each head with a dual block the number, or the class index
+    /// from 0; NaN if it is missing or of no class.
+    /// </summary>
+    public Span<float> Previous => _previous.AsSpan(_first * Shape.PreviousCount, Count * Shape.PreviousCount);
+
     /// <summary>Row weights, one per row.</summary>
     public Span<float> Weights => _weights.AsSpan(_first, Count);
 
@@ -79,14 +87,14 @@ public sealed class Batch
     public void Clear() => Count = 0;
 
     /// <summary>
-    /// Adds a row of zero features, missing categories, zero labels and weight 1, to be filled through the row accessors.
+    /// Adds a row of zero features, missing categories, zero labels, missing previous values and weight 1, to be filled through the row accessors.
     /// </summary>
     /// <returns>The row's number in the batch.</returns>
     /// <exception cref="InvalidOperationException">The batch is full.</exception>
     public int AddRow() => AddRows(1);
 
     /// <summary>
-    /// Adds rows of zero features, missing categories, zero labels and weight 1, to be filled through the spans of all rows or the row accessors.
+    /// Adds rows of zero features, missing categories, zero labels, missing previous values and weight 1, to be filled through the spans of all rows or the row accessors.
     /// </summary>
     /// <param name="count">How many.</param>
     /// <returns>The first one's number in the batch.</returns>
@@ -101,6 +109,7 @@ public sealed class Batch
 
         _categories.AsSpan(row * Shape.CategoryCount, count * Shape.CategoryCount).Clear();
         _targets.AsSpan(row * Shape.TargetCount, count * Shape.TargetCount).Clear();
+        _previous.AsSpan(row * Shape.PreviousCount, count * Shape.PreviousCount).Fill(float.NaN);
         _weights.AsSpan(row, count).Fill(1f);
         return row;
     }
@@ -130,7 +139,7 @@ public sealed class Batch
     /// <summary>Makes a view stand for some rows of <paramref name="batch"/>, until rows are added to that. Copies and allocates nothing.</summary>
     internal void Show(Batch batch, int first, int count)
     {
-        (_numerics, _categories, _targets, _weights) = (batch._numerics, batch._categories, batch._targets, batch._weights);
+        (_numerics, _categories, _targets, _weights, _previous) = (batch._numerics, batch._categories, batch._targets, batch._weights, batch._previous);
         (_sparseStarts, _sparseIndices, _sparseValues) = (batch._sparseStarts, batch._sparseIndices, batch._sparseValues);
         (_first, Count) = (first, count);
     }
@@ -143,6 +152,9 @@ public sealed class Batch
 
     /// <summary>The labels of a row.</summary>
     public Span<float> TargetRow(int row) => _targets.AsSpan((_first + row) * Shape.TargetCount, Shape.TargetCount);
+
+    /// <summary>The previous values of a row's labels.</summary>
+    public Span<float> PreviousRow(int row) => _previous.AsSpan((_first + row) * Shape.PreviousCount, Shape.PreviousCount);
 
     /// <summary>Gives the last added row its sparse features.</summary>
     /// <param name="indices">Ascending slot numbers.</param>

@@ -10,6 +10,7 @@ internal sealed class RowBlock
     private readonly int[] _categories;
     private readonly float[] _targets;
     private readonly float[] _weights;
+    private readonly float[] _previous;
     private readonly int[] _starts;
     private int[] _indices = [];
     private float[] _values = [];
@@ -22,6 +23,7 @@ internal sealed class RowBlock
         _categories = new int[checked(rows * shape.CategoryCount)];
         _targets = new float[checked(rows * shape.TargetCount)];
         _weights = new float[rows];
+        _previous = new float[checked(rows * shape.PreviousCount)];
         _starts = new int[shape.IsSparse ? rows + 1 : 0];
     }
 
@@ -38,6 +40,7 @@ internal sealed class RowBlock
 
         batch.CategoryRow(row).CopyTo(_categories.AsSpan(_count * _shape.CategoryCount));
         batch.TargetRow(row).CopyTo(_targets.AsSpan(_count * _shape.TargetCount));
+        batch.PreviousRow(row).CopyTo(_previous.AsSpan(_count * _shape.PreviousCount));
         _weights[_count] = batch.Weights[row];
         _count++;
     }
@@ -60,6 +63,7 @@ internal sealed class RowBlock
 
         _categories.AsSpan(row * _shape.CategoryCount, _shape.CategoryCount).CopyTo(batch.CategoryRow(at));
         _targets.AsSpan(row * _shape.TargetCount, _shape.TargetCount).CopyTo(batch.TargetRow(at));
+        _previous.AsSpan(row * _shape.PreviousCount, _shape.PreviousCount).CopyTo(batch.PreviousRow(at));
         batch.Weights[at] = _weights[row];
     }
 

@@ -67,9 +67,16 @@ public sealed record HeadDescription
     /// <value>The default is false.</value>
     public bool IsAuxiliary { get; init; }
 
+    /// <summary>How the head makes use of the label's previous value, or null if it reads the trunk only.</summary>
+    public DualBlockDescription? DualBlock { get; init; }
+
     /// <summary>The number of label numbers in a row: 1, or the number of classes if labels are shares of classes.</summary>
     [JsonIgnore]
     public int TargetWidth => Loss.TargetWidth(OutputCount);
+
+    /// <summary>Whether the label's previous value, a number, is a feature of the network.</summary>
+    [JsonIgnore]
+    internal bool ReadsPreviousNumber => DualBlock is { PreviousIsFeature: true } && Loss.Target == TargetKind.Regression;
 
     internal void Validate()
     {

@@ -28,6 +28,7 @@ public sealed record NetworkDescription
         {
             Require.NotNull(head, nameof(Heads));
             head.Validate();
+            head.DualBlock?.Validate(head, this);
         }
 
         ValidateNames();

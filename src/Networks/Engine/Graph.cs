@@ -31,6 +31,9 @@ internal sealed class Graph
     /// <summary>The same with the members' outputs averaged, when not in training.</summary>
     public IReadOnlyList<Value?> Outputs { get; private set; } = [];
 
+    /// <summary>What the heads with dual blocks show beside that; null for the others.</summary>
+    public IReadOnlyList<DualBlock?> DualBlocks { get; private set; } = [];
+
     /// <summary>Whether training needs batches of at least two rows.</summary>
     public bool NeedsSeveralRows => _operations.Any(operation => operation is BatchNormOperation);
 
@@ -43,9 +46,9 @@ internal sealed class Graph
         NetworkDescription description, float categoryMaskRate = 0, ParameterLayout? layout = null, GraphPurpose purpose = GraphPurpose.Training)
     {
         var graph = new Graph(layout ?? new ParameterLayout());
-        var input = graph.AddInput(description.Input, categoryMaskRate);
+        var input = graph.AddInput(description, description.Input, categoryMaskRate);
         var trunk = TrunkBuilder.Build(graph, description.Trunk, input, "trunk");
-        (graph.Heads, graph.HeadInputs) = HeadBuilder.Build(graph, description.Heads, trunk, purpose);
+        (graph.Heads, graph.HeadInputs, graph.DualBlocks) = HeadBuilder.Build(graph, description, trunk, categoryMaskRate, purpose);
         graph.Outputs = [.. description.Heads.Zip(graph.Heads, graph.AddAverage)];
         return graph;
     }
@@ -153,7 +156,8 @@ internal sealed class Graph
         return output;
     }
 
-    private Value? AddAverage(HeadDescription head, Value? members)
+    /// <summary>Averages the members of an ensemble as a head's loss understands them, when not in training.</summary>
+    public Value? AddAverage(HeadDescription head, Value? members)
     {
         if (members is null or { Copies: 1 })
         {
@@ -165,19 +169,31 @@ internal sealed class Graph
         return output;
     }
 
-    private Value AddInput(InputDescription input, float categoryMaskRate)
+    /// <summary>Adds the input's row: plain numbers, categories' vectors, encoded numbers, previous values.</summary>
+    /// <param name="description">The network, whose heads say which previous values are features.</param>
+    /// <param name="input">Its input, or a variant of it with other tables.</param>
+    /// <param name="categoryMaskRate">The share of categories that training shows as missing.</param>
+    public Value AddInput(NetworkDescription description, InputDescription input, float categoryMaskRate)
     {
         var encoding = NumericEncodingBuilder.RequireFitted(input);
         var encoded = encoding?.Features!.Count ?? 0;
         var plain = (input.IsSparse ? 0 : input.NumericCount - encoded) + input.Embeddings.Sum(embedding => embedding.Dimension);
-        var width = checked(plain + (encoded * (encoding?.Dimension ?? 0)));
+        var encodedEnd = checked(plain + (encoded * (encoding?.Dimension ?? 0)));
+        var previous = description.Heads.Where(head => head.ReadsPreviousNumber).ToList();
+        var width = checked(encodedEnd + (previous.Count * PreviousFeatureOperation.Width));
         var trained = encoded > 0 || input.Embeddings.Any(embedding => !embedding.Frozen);
-        var output = new Value(width, sparseWidth: input.IsSparse ? input.NumericCount : 0) { NeedsGradient = trained, Features = input };
+        var output = new Value(width, sparseWidth: input.IsSparse ? input.NumericCount : 0) { NeedsGradient = trained, Features = previous.Count > 0 ? null : input };
         _values.Add(output);
         Add(new InputOperation(Layout, input, categoryMaskRate, output));
         if (encoded > 0)
         {
             Add(NumericEncodingBuilder.Build(Layout, input, output, plain));
+        }
+
+        for (var i = 0; i < previous.Count; i++)
+        {
+            var values = PreviousValues.Of(description, previous[i], categoryMaskRate);
+            Add(new PreviousFeatureOperation(values, previous[i], output, encodedEnd + (i * PreviousFeatureOperation.Width)));
         }
 
         return output;

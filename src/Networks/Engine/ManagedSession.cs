@@ -127,10 +127,10 @@ internal sealed unsafe class ManagedSession : ITrainingSession
     private double RunBatch(IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
     {
         BatchReader.Read(source, rows, _batch, _team);
-        var pass = new Pass(_batch, _team, Training: true, _seed, (ulong)step.Number);
+        var pass = new Pass(_batch, _team, Training: true, _seed, (ulong)step.Number, step.WeightScale);
         PackWeights();
         _graph.Forward(pass);
-        var loss = _losses.Run(pass, step.WeightScale);
+        var loss = _losses.Run(pass);
         _graph.Backward(pass);
         return (loss + _graph.Penalty()) * rows.Length;
     }

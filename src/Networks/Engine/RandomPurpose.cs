@@ -6,6 +6,7 @@ internal static class RandomPurpose
     public const uint Initialization = 1;
     public const uint Shuffling = 2;
     public const uint CategoryMask = 3;
+    public const uint PreviousMask = 4;
 
     /// <summary>Dropout of the n-th layer is this plus n.</summary>
     public const uint FirstDropout = 1000;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace NeuralTrainers.Networks.Kernels;
 
@@ -31,6 +32,22 @@ internal static unsafe class Softmax
         team.Run((rows + rowsPerChunk - 1) / rowsPerChunk, ref work);
     }
 
+    // Fewer numbers than a vector has would go through the scalar exponential, whose last bits differ: a row alone must get the
+    // probabilities that it gets among others.
+    private static void Exponential(Span<float> values)
+    {
+        if (values.Length >= Vector128<float>.Count)
+        {
+            TensorPrimitives.Exp(values, values);
+            return;
+        }
+
+        Span<float> padded = stackalloc float[Vector128<float>.Count];
+        values.CopyTo(padded);
+        TensorPrimitives.Exp(padded, padded);
+        padded[..values.Length].CopyTo(values);
+    }
+
     private struct Work : IChunkWork
     {
         public float* Logits;
@@ -59,7 +76,7 @@ internal static unsafe class Softmax
             }
 
             var all = new Span<float>(Probabilities + offset, rows * Columns);
-            TensorPrimitives.Exp(all, all);
+            Exponential(all);
             for (int i = 0; i < rows; i++)
             {
                 Span<float> row = all.Slice(i * Columns, Columns);

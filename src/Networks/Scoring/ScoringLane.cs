@@ -6,14 +6,14 @@ namespace NeuralTrainers.Networks;
 /// <summary>One thread's graph over some rows at a time: few enough that what flows between the layers stays in its core's cache.</summary>
 internal sealed class ScoringLane
 {
-    private readonly NetworkDescription _description;
+    private readonly ScoreOutput[] _layout;
     private readonly Graph _graph;
     private readonly LossFunction[] _losses;
     private readonly Batch _rows;
 
     public ScoringLane(NetworkDescription description, ParameterStore store, TableShape shape, int capacity)
     {
-        _description = description;
+        _layout = ScoreOutput.Of(description);
         _graph = Graph.Declare(description, layout: store.Layout, purpose: GraphPurpose.Scoring);
         _graph.Bind(new Binding(store, null, capacity));
         _losses = [.. description.Heads.Select(LossFunction.Of)];
@@ -24,19 +24,17 @@ internal sealed class ScoringLane
     /// <param name="batch">The rows.</param>
     /// <param name="first">The first of them.</param>
     /// <param name="count">How many, at most the capacity.</param>
-    /// <param name="outputs">For each head the scores of all rows of the batch.</param>
+    /// <param name="outputs">For each <see cref="ScoreOutput"/> the numbers of all rows of the batch.</param>
     public void Run(Batch batch, int first, int count, float[][] outputs)
     {
         _rows.Show(batch, first, count);
         _graph.Forward(new Pass(_rows, WorkerTeam.CallerOnly, Training: false, 0, 0));
-        for (var head = 0; head < outputs.Length; head++)
+        for (var i = 0; i < outputs.Length; i++)
         {
-            if (_description.Heads[head].IsAuxiliary)
+            if (outputs[i].Length > 0)
             {
-                continue;
+                Score(_layout[i], outputs[i].AsSpan(first * _layout[i].Width, count * _layout[i].Width));
             }
-
-            Score(head, outputs[head].AsSpan(first * _description.Heads[head].OutputCount));
         }
 
         if (!IsFinite(0, count))
@@ -45,11 +43,23 @@ internal sealed class ScoringLane
         }
     }
 
-    private unsafe void Score(int head, Span<float> outputs)
+    private unsafe void Score(ScoreOutput output, Span<float> scores)
     {
-        var width = _description.Heads[head].OutputCount;
-        var raw = new ReadOnlySpan<float>(_graph.Outputs[head]!.Data, _rows.Count * width);
-        _losses[head].Score(raw, width, outputs[..raw.Length]);
+        var value = output.Kind switch
+        {
+            ScoreKind.Persistence => _graph.DualBlocks[output.Head]!.Probability,
+            ScoreKind.Change => _graph.DualBlocks[output.Head]!.Change,
+            _ => _graph.Outputs[output.Head]!,
+        };
+        var raw = new ReadOnlySpan<float>(value.Data, scores.Length);
+        if (output.Kind == ScoreKind.Persistence)
+        {
+            raw.CopyTo(scores);
+        }
+        else
+        {
+            _losses[output.Head].Score(raw, output.Width, scores);
+        }
     }
 
     private void Mark(int first, float[][] outputs)
@@ -61,13 +71,10 @@ internal sealed class ScoringLane
                 continue;
             }
 
-            for (var head = 0; head < outputs.Length; head++)
+            for (var i = 0; i < outputs.Length; i++)
             {
-                var width = _description.Heads[head].OutputCount;
-                if (outputs[head].Length > 0)
-                {
-                    outputs[head].AsSpan((first + row) * width, width).Fill(float.NaN);
-                }
+                var width = _layout[i].Width;
+                outputs[i].AsSpan((first + row) * width, width).Fill(float.NaN);
             }
         }
     }

@@ -9,6 +9,7 @@ public sealed class ScoringSession
     private const int RowsPerChunk = 144;
 
     private readonly NetworkDescription _description;
+    private readonly ScoreOutput[] _layout;
     private readonly ScoringLane[] _lanes;
     private readonly float[][] _outputs;
     private int _nextChunk;
@@ -17,7 +18,8 @@ public sealed class ScoringSession
     internal ScoringSession(NetworkDescription description, ParameterStore store, int capacity, int threads)
     {
         _description = description;
-        _outputs = [.. description.Heads.Select(head => new float[head.IsAuxiliary ? 0 : checked(capacity * head.OutputCount)])];
+        _layout = ScoreOutput.Of(description);
+        _outputs = Array.ConvertAll(_layout, output => new float[checked(capacity * output.Width)]);
         Input = new Batch(TableShape.Of(description, withTargets: false), capacity);
         _lanes = new ScoringLane[Math.Min(threads, (capacity + RowsPerChunk - 1) / RowsPerChunk)];
         for (var i = 0; i < _lanes.Length; i++)
@@ -54,11 +56,19 @@ public sealed class ScoringSession
     /// head the logit (for <see cref="BinaryHingeLoss"/> the margin), for a multiclass head and for shares of classes the probabilities
     /// (for <see cref="CategoricalHingeLoss"/> the raw outputs). NaN for a row with a feature that is not finite.
     /// </summary>
-    /// <param name="head">The head's position in the description.</param>
+    /// <param name="output">
+    /// The head's position in the description. After all heads come, for each head with a dual block, the probabilities that the previous value
+    /// persists (one per row, 0 where it is missing), and the scores of the change block alone.
+    /// </param>
     /// <exception cref="ArgumentException">The head is auxiliary.</exception>
-    public ReadOnlySpan<float> Outputs(int head) => _description.Heads[head].IsAuxiliary
-        ? throw new ArgumentException($"Head '{_description.Heads[head].Name}' is auxiliary: it is not scored.", nameof(head))
-        : _outputs[head].AsSpan(0, Input.Count * _description.Heads[head].OutputCount);
+    public ReadOnlySpan<float> Outputs(int output) => _outputs[output].Length == 0
+        ? throw new ArgumentException($"Head '{_description.Heads[output].Name}' is auxiliary: it is not scored.", nameof(output))
+        : _outputs[output].AsSpan(0, Input.Count * _layout[output].Width);
+
+    /// <summary>The numbers of one row of the last run.</summary>
+    /// <param name="output">As for <see cref="Outputs(int)"/>.</param>
+    /// <param name="row">The row.</param>
+    public ReadOnlySpan<float> Outputs(int output, int row) => _outputs[output].AsSpan(row * _layout[output].Width, _layout[output].Width);
 
     // A row's score depends on no other row, so it does not matter which lane scores which chunk.
     private void RunLane(ScoringLane lane)

@@ -5,15 +5,21 @@ internal static class HeadBuilder
 {
     /// <summary>Adds the heads, each after those that it is conditioned on.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="heads">The heads.</param>
+    /// <param name="description">The network.</param>
     /// <param name="trunk">The representation that they share.</param>
+    /// <param name="categoryMaskRate">The share of categories and previous values that training shows as missing.</param>
     /// <param name="purpose">What the graph is for.</param>
-    /// <returns>The heads' raw outputs in the order of their descriptions, and in the same order what each reads, where that is not the trunk itself.</returns>
-    public static (Value?[] Outputs, HeadInputOperation?[] Inputs) Build(
-        Graph graph, IReadOnlyList<HeadDescription> heads, Value trunk, GraphPurpose purpose)
+    /// <returns>
+    /// The heads' raw outputs in the order of their descriptions, and in the same order what each reads, where that is not the trunk itself,
+    /// and its dual block, if it has one.
+    /// </returns>
+    public static (Value?[] Outputs, HeadInputOperation?[] Inputs, DualBlock?[] DualBlocks) Build(
+        Graph graph, NetworkDescription description, Value trunk, float categoryMaskRate, GraphPurpose purpose)
     {
+        var heads = description.Heads;
         var outputs = new Value?[heads.Count];
         var inputs = new HeadInputOperation?[heads.Count];
+        var dualBlocks = new DualBlock?[heads.Count];
         var conditions = HeadOrder.Conditions(heads);
         var order = HeadOrder.Of(heads);
         var isNeeded = Needed(heads, conditions, order, scored: purpose == GraphPurpose.Scoring);
@@ -34,10 +40,11 @@ internal static class HeadBuilder
 
             var name = $"head.{head.Name}";
             input = head.Trunk is null ? input : TrunkBuilder.Build(graph, head.Trunk, input, $"{name}.trunk");
-            outputs[position] = graph.AddHead(name, input, head.OutputCount);
+            dualBlocks[position] = head.DualBlock is null ? null : DualBlockBuilder.Build(graph, description, head, input, categoryMaskRate);
+            outputs[position] = dualBlocks[position]?.Output ?? graph.AddHead(name, input, head.OutputCount);
         }
 
-        return (outputs, inputs);
+        return (outputs, inputs, dualBlocks);
     }
 
     private static void RequireLike(Value trunk, HeadDescription head, IEnumerable<Value> conditions)

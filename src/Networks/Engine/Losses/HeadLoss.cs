@@ -31,14 +31,13 @@ internal sealed class HeadLoss
 
     /// <summary>Fills the gradient of <paramref name="factor"/> x row weight x loss / rows, over the rows that have a label.</summary>
     /// <param name="pass">The batch.</param>
-    /// <param name="weightScale">The factor on all row weights.</param>
     /// <param name="factor">The head's part in the loss of the network.</param>
     /// <returns>The sum of row weight x loss over the rows that have a label, and their number.</returns>
-    public (double Sum, int Rows) Run(in Pass pass, float weightScale, float factor)
+    public (double Sum, int Rows) Run(in Pass pass, float factor)
     {
         var rows = CountLabels(pass.Batch);
         var chunks = (pass.Rows + ChunkRows - 1) / ChunkRows;
-        var work = new Work { Owner = this, Batch = pass.Batch, WeightScale = weightScale, GradientScale = factor / Math.Max(rows, 1) };
+        var work = new Work { Owner = this, Batch = pass.Batch, WeightScale = pass.WeightScale, GradientScale = factor / Math.Max(rows, 1) };
         pass.Team.Run(chunks, ref work);
         _outputs.GradientStarted = true;
 

@@ -32,12 +32,12 @@ internal sealed class HeadLosses
 
     /// <summary>Computes all losses and starts the backward pass.</summary>
     /// <returns>The loss of the network: the sum of the heads' mean losses, each times its weight.</returns>
-    public double Run(in Pass pass, float weightScale)
+    public double Run(in Pass pass)
     {
         double total = 0;
         for (var head = 0; head < _losses.Length; head++)
         {
-            var (sum, rows) = _losses[head].Run(pass, weightScale, (float)Weight(head));
+            var (sum, rows) = _losses[head].Run(pass, (float)Weight(head));
             _stepLosses[head] = rows > 0 ? sum / rows : double.NaN;
             total += rows > 0 ? (Weight(head) * sum / rows) + (_heads[head].Weight * _factors.Term(head)) : 0;
             _sums[head] += sum;
