@@ -239,6 +239,33 @@ def member_heads(network, x):
     return torch.einsum("bki,koi->bko", x, weight) + network.parameter("head.y.bias", MEMBERS, 1)
 
 
+def transformer(network, parts):
+    numbers, first, second = parts
+    width, heads, hidden = 4, 2, 5
+    bias = network.parameter("trunk.tokenizer.bias", 7, width)
+    tokens = [network.parameter("trunk.tokenizer.first", width).expand(len(numbers), 1, -1)]
+    tokens.append(numbers[:, :, None] * network.parameter("trunk.tokenizer.weight", 5, width) + bias[:5])
+    for i, vector in [(5, first), (6, second)]:
+        tokens.append((vector @ network.parameter(f"trunk.tokenizer.{i}.weight", width, vector.shape[-1]).T + bias[i])[:, None])
+    x = torch.cat(tokens, dim=1)
+    for block in range(2):
+        read = x if block == 0 else network.layer_norm(f"trunk.{block}.attention.norm", x)
+        asking, x = (read[:, :1], x[:, :1]) if block == 1 else (read, x)
+
+        def split(kind, value):
+            return network.linear(f"trunk.{block}.attention.{kind}", value, width).unflatten(-1, (heads, -1)).transpose(1, 2)
+
+        queries, keys, values = split("query", asking), split("key", read), split("value", read)
+        weights = torch.softmax(queries @ keys.transpose(-1, -2) / math.sqrt(width // heads), dim=-1)
+        mixed = (weights @ values).transpose(1, 2).flatten(-2)
+        x = x + network.linear(f"trunk.{block}.attention.output", mixed, width)
+        read = network.layer_norm(f"trunk.{block}.feed_forward.norm", x)
+        gated = network.linear(f"trunk.{block}.feed_forward.gated", read, hidden)
+        gated = gated * torch.relu(network.linear(f"trunk.{block}.feed_forward.hidden", read, hidden))
+        x = x + network.linear(f"trunk.{block}.feed_forward.output", gated, width)
+    return torch.relu(network.layer_norm("trunk.output.norm", x[:, 0]))
+
+
 if __name__ == "__main__":
     make_activations()
     make_normalized_mlps()
@@ -251,3 +278,4 @@ if __name__ == "__main__":
     make_trunk("hierarchical-gating", 17, hierarchical_gating)
     make_trunk("repeated", 18, repeated)
     make_trunk("batch-ensemble", 19, batch_ensemble, member_heads, lambda outputs: outputs.mean(dim=1))
+    make_trunk("transformer", 20, transformer)

@@ -52,6 +52,15 @@ public abstract class TrunkFixtureTests
         ["hierarchical-gating", new HierarchicalGatingTrunk { Depth = 2, Expert = Expert }],
         ["repeated", new SequentialTrunk { Parts = [Expert, new RepeatedTrunk { Body = Expert, Times = 3 }] }],
         ["batch-ensemble", new BatchEnsembleTrunk { Members = 3, Widths = [8, 6], Dropout = 0 }],
+        ["transformer", new TransformerTrunk
+        {
+            Blocks = 2,
+            Width = 4,
+            AttentionHeads = 2,
+            FeedForwardFactor = 1.25f,
+            AttentionDropout = 0,
+            FeedForwardDropout = 0,
+        }],
     ];
 
     [TestMethod]

@@ -19,6 +19,7 @@ public class TrunkLearningTests
         ["linear experts in a tree", new HierarchicalGatingTrunk { Depth = 3, Expert = Expert with { Activation = Activation.Identity } }],
         ["shared", new SequentialTrunk { Parts = [Expert, new RepeatedTrunk { Body = Expert }] }],
         ["batch ensemble", new BatchEnsembleTrunk { Members = 8, Widths = [16, 16], Dropout = 0 }],
+        ["transformer", new TransformerTrunk { Blocks = 2, Width = 8, AttentionHeads = 2, AttentionDropout = 0, FeedForwardDropout = 0 }],
         ["self-normalizing", new MlpTrunk { Widths = [16, 16], Activation = Activation.Selu, Dropout = new AlphaDropout { Rate = 0.02f } }],
         ["weight normalization", new MlpTrunk { Widths = [16, 16], Normalization = new WeightNormalization(), Dropout = 0 }],
     ];

@@ -152,6 +152,14 @@ internal static class TrunkSamples
         yield return ("Batch ensemble, linear", small with { Activation = Activation.Identity, Dropout = 0.2f });
         yield return ("Batch ensemble, other dropout", small with { Activation = Activation.Maxout, Dropout = new ConcreteDropout { Penalty = 0.02f } });
         yield return ("Batch ensemble, one member", small with { Members = 1 });
+        var transformer = new TransformerTrunk
+        {
+            Blocks = 2, Width = 6, AttentionHeads = 2, Activation = Activation.Gelu, AttentionDropout = 0.2f, FeedForwardDropout = 0.1f, ResidualDropout = 0.1f,
+        };
+        yield return ("Transformer", transformer);
+        yield return ("Transformer, plain", transformer with { Blocks = 1, Gated = false, AttentionDropout = 0, AttentionHeads = 1, FeedForwardFactor = 2 });
+        yield return ("Transformer, tokens as long as embeddings", transformer with { Width = 3, AttentionHeads = 3, Activation = Activation.Relu, FeedForwardDropout = 0 });
+        yield return ("Transformer over units", new SequentialTrunk { Parts = [Mlp() with { Widths = [4] }, transformer with { Blocks = 1 }] });
         yield return ("Batch ensemble in a sequence", new SequentialTrunk
         {
             Parts = [small, new ResidualTrunk { Widths = [4], Activation = Activation.Tanh, Normalization = new LayerNormalization() }],

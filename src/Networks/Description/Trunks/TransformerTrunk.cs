@@ -11,7 +11,7 @@ namespace NeuralTrainers;
 /// </remarks>
 public sealed record TransformerTrunk : Trunk
 {
-    internal const int MaximumTokens = 4096;
+    internal const int MaximumTokens = 1024;
 
     /// <summary>The number of blocks, from 1 to 64.</summary>
     /// <value>The default is 3.</value>

@@ -42,7 +42,7 @@ internal sealed unsafe class LinearOperation : Operation
             _sparseRows = new RowTable(_sparseWeight);
         }
 
-        _bias = layout.Declare($"{name}.bias", [output.Width], initialBias, decays: false);
+        _bias = layout.Declare($"{name}.bias", [output.Width], options.ZeroBias ? Initialization.Zeros : initialBias, decays: false);
     }
 
     public override void Bind(Binding binding)

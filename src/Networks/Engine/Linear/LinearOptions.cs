@@ -20,6 +20,9 @@ internal sealed record LinearOptions
     /// <summary>The user's choice of how weights start, or null.</summary>
     public WeightInitialization? Initialization { get; init; }
 
+    /// <summary>Whether the bias starts at 0.</summary>
+    public bool ZeroBias { get; init; }
+
     /// <summary>The activation after the layer, if any, for the default of how weights start.</summary>
     public Activation? Next { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class TrunkBuilder
         GatedEnsembleTrunk gated => GatedBuilder.Build(graph, gated, input, name),
         HierarchicalGatingTrunk tree => GatedBuilder.Build(graph, tree, input, name),
         BatchEnsembleTrunk ensemble => BatchEnsembleBuilder.Build(graph, ensemble, input, name),
+        TransformerTrunk transformer => new TransformerBuilder(graph, transformer, name).Build(input),
         SequentialTrunk sequence => BuildSequence(graph, sequence, input, name),
         RepeatedTrunk repeated => BuildRepeated(graph, repeated, input, name),
         _ => throw new ArgumentException($"The managed engine does not know the trunk {trunk.GetType().Name}."),
