@@ -14,5 +14,10 @@ internal sealed record Configuration(string Name, NetworkArchitecture Architectu
         new("tree", new NetworkArchitecture { Trunk = new HierarchicalGatingTrunk() }),
         new("ple", new NetworkArchitecture { NumericEncoding = new PiecewiseLinearEncoding() }),
         new("plr", new NetworkArchitecture { NumericEncoding = new PeriodicEncoding() }),
+        new("tabm", new NetworkArchitecture
+        {
+            NumericEncoding = new PiecewiseLinearEncoding(),
+            Trunk = new BatchEnsembleTrunk { Widths = [192, 192], Start = BatchEnsembleStart.Normal },
+        }),
     ];
 }
