@@ -12,6 +12,8 @@ public sealed class Batch
     private float[] _weights;
     private float[] _previous;
     private int[] _sparseStarts;
+    private int[] _mixPartners = [];
+    private float[] _mixShares = [];
     private int[] _sparseIndices;
     private float[] _sparseValues;
 
@@ -83,8 +85,45 @@ public sealed class Batch
     /// <summary>Values of the non-zero features.</summary>
     public ReadOnlySpan<float> SparseValues => Shape.IsSparse ? _sparseValues.AsSpan(0, _sparseStarts[_first + Count]) : [];
 
+    /// <summary>Whether each row is a mixture of two (mixup): then <see cref="MixPartners"/> and <see cref="MixShares"/> say of which.</summary>
+    public bool IsMixed { get; private set; }
+
+    /// <summary>
+    /// The row whose label counts too, one per row. Labels and weights are not mixed: a row's loss is share x weight x loss of its label, plus
+    /// (1 - share) x the partner's weight x loss of the partner's label. Empty if rows are not mixed.
+    /// </summary>
+    public ReadOnlySpan<int> MixPartners => IsMixed ? _mixPartners.AsSpan(0, Count) : [];
+
+    /// <summary>The share of a row's own label, in [0, 1], one per row. Empty if rows are not mixed.</summary>
+    public ReadOnlySpan<float> MixShares => IsMixed ? _mixShares.AsSpan(0, Count) : [];
+
     /// <summary>Removes all rows.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        IsMixed = false;
+    }
+
+    /// <summary>Says that the rows are mixtures.</summary>
+    /// <param name="partners">One row number per row.</param>
+    /// <param name="shares">One share in [0, 1] per row.</param>
+    public void SetMix(ReadOnlySpan<int> partners, ReadOnlySpan<float> shares)
+    {
+        if (partners.Length != Count || shares.Length != Count)
+        {
+            throw new ArgumentException($"{partners.Length} partners and {shares.Length} shares for {Count} rows: there must be one each.", nameof(partners));
+        }
+
+        if (_mixPartners.Length == 0)
+        {
+            _mixPartners = new int[Capacity];
+            _mixShares = new float[Capacity];
+        }
+
+        partners.CopyTo(_mixPartners);
+        shares.CopyTo(_mixShares);
+        IsMixed = true;
+    }
 
     /// <summary>
     /// Adds a row of zero features, missing categories, zero labels, missing previous values and weight 1, to be filled through the row accessors.

@@ -5,6 +5,9 @@ namespace NeuralTrainers.Networks;
 /// <summary>The operations of a network in the order in which they run. Use from one thread at a time.</summary>
 internal sealed class Graph
 {
+    /// <summary>What the names of all heads' tensors begin with.</summary>
+    public const string HeadPrefix = "head.";
+
     // Nested repetition could otherwise make an enormous network of a short description.
     private const int MaximumOperations = 4096;
 

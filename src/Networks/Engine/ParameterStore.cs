@@ -7,7 +7,6 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class ParameterStore
 {
-    private readonly AlignedBuffer _constants;
     private readonly Dictionary<(Parameter Weight, int Part), PackedMatrix> _packed = [];
     private readonly Dictionary<Parameter, NormalizedMatrix> _normalized = [];
 
@@ -15,7 +14,7 @@ internal sealed unsafe class ParameterStore
     {
         Layout = layout;
         Trained = new AlignedBuffer(layout.TrainedLength);
-        _constants = new AlignedBuffer(layout.ConstantLength);
+        Constants = new AlignedBuffer(layout.ConstantLength);
         foreach (var parameter in layout.Parameters)
         {
             weights[parameter.Spec.Name].Values.CopyTo(new Span<float>(Pointer(parameter), parameter.Length));
@@ -27,7 +26,14 @@ internal sealed unsafe class ParameterStore
     /// <summary>All values that the optimizer changes.</summary>
     public AlignedBuffer Trained { get; }
 
-    public float* Pointer(Parameter parameter) => (parameter.Spec.Trains ? Trained : _constants).Pointer + parameter.Offset;
+    /// <summary>All other values. Operations change some of them in training: running statistics.</summary>
+    public AlignedBuffer Constants { get; }
+
+    /// <summary>The trained matrices [out, in] that rows of values are multiplied by, in the order of the layout. Known once a graph is bound.</summary>
+    public IEnumerable<Parameter> Matrices =>
+        _packed.Keys.Select(key => key.Weight).Where(weight => weight.Spec.Trains).Distinct().OrderBy(weight => weight.Offset);
+
+    public float* Pointer(Parameter parameter) => (parameter.Spec.Trains ? Trained : Constants).Pointer + parameter.Offset;
 
     /// <summary>
     /// The transpose of a linear layer's [out, in] weights, packed as the right factor of a product. Filled by <see cref="Pack"/>.

@@ -20,6 +20,10 @@ internal static class NetworkFile
         TypeInfoResolver = NetworkJsonContext.Default.WithAddedModifier(RequireEveryMember),
     }.GetTypeInfo(typeof(NetworkDocument));
 
+    /// <summary>The description alone: two networks have the same bytes only if they are described alike.</summary>
+    public static byte[] Bytes(NetworkDescription network) =>
+        JsonSerializer.SerializeToUtf8Bytes(network, NetworkJsonContext.Default.NetworkDescription);
+
     /// <summary>Writes the file. The stream stays open.</summary>
     /// <exception cref="InvalidOperationException">The file would be longer than <see cref="MaximumBytes"/>.</exception>
     public static void Write(Stream stream, NetworkDescription network, TrainingHistory history)

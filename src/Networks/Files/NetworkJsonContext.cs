@@ -23,4 +23,5 @@ namespace NeuralTrainers.Networks;
         typeof(CamelCaseEnumConverter<BatchEnsembleStart>),
     ])]
 [JsonSerializable(typeof(NetworkDocument))]
+[JsonSerializable(typeof(CheckpointDocument))]
 internal sealed partial class NetworkJsonContext : JsonSerializerContext;

@@ -22,6 +22,23 @@ public interface ITrainingSession : IDisposable
     /// <param name="rowWeights">The rows' weights, copied from the source.</param>
     void Evaluate(IBatchSource source, ReadOnlySpan<int> rows, Span<float> outputs, Span<float> targets, Span<float> rowWeights);
 
+    /// <summary>
+    /// Whether <see cref="Evaluate"/> and <see cref="GetWeights"/> use the running average of the weights instead of the weights. Needs a step
+    /// with an <see cref="TrainingStep.AverageShare"/> before; must be false when a step is taken.
+    /// </summary>
+    bool UsesAverage { get; set; }
+
     /// <summary>A copy of the current weights.</summary>
     NetworkWeights GetWeights();
+
+    /// <summary>
+    /// A copy of all that the next steps depend on besides the weights: the optimizer's state, the average, which weights are pruned. The
+    /// tensors' names and shapes are the backend's own choice.
+    /// </summary>
+    NetworkWeights GetState();
+
+    /// <summary>Goes on from where <see cref="GetState"/> was called, in a session that was opened with the weights of that moment.</summary>
+    /// <param name="state">What <see cref="GetState"/> of the same backend gave.</param>
+    /// <exception cref="InvalidDataException">The state does not fit the network or the settings.</exception>
+    void SetState(NetworkWeights state);
 }

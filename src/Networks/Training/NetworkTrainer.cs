@@ -16,9 +16,10 @@ public static class NetworkTrainer
     /// <param name="cancellationToken">Checked at every batch. Once an epoch is complete, cancelling keeps the best weights so far.</param>
     /// <exception cref="ArgumentException">
     /// The description or a setting is invalid, there is no row, all row weights are zero, a label is one
-    /// that its loss is not defined for (the message names the row), a head has no label in any row, or the previous network is a
-    /// different one.
+    /// that its loss is not defined for (the message names the row), a head has no label in any row, the checkpoint is of
+    /// another run, or the previous network is a different one.
     /// </exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled before its first epoch was complete.</exception>
     public static TrainedNetwork Train(
         NetworkDescription description,
@@ -32,6 +33,7 @@ public static class NetworkTrainer
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(settings);
+        backend ??= new ManagedBackend();
         description.Validate();
         settings.Validate();
         settings.LossWeighting.Check(description.Heads);
@@ -48,6 +50,14 @@ public static class NetworkTrainer
             LabelCheck.Run(validation, description.Heads, "validation rows");
         }
 
+        if (settings.LearningRateSchedule.NeedsValidation && validation is not { RowCount: > 0 })
+        {
+            throw new ArgumentException(
+                $"{settings.LearningRateSchedule.GetType().Name} follows the validation loss, but there are no validation rows: give some, or choose another schedule.",
+                nameof(validation));
+        }
+
+        settings.Augmentation?.Check(description);
         settings = settings with { BatchSize = Math.Min(settings.BatchSize, Math.Max(train.RowCount, validation?.RowCount ?? 0)) };
         var fitted = FittedInput.Of(previous is null ? description : FittedAs(description, previous), train, settings.ThreadCount, previous is not null);
         if (!(fitted.MeanWeight > 0))
@@ -60,10 +70,21 @@ public static class NetworkTrainer
         var weights = previous is null
             ? WeightInitializer.Create(description, settings.Seed, fitted.Tensors, settings.InitialTensors)
             : Continue(description, previous);
-        using var session = (backend ?? new ManagedBackend()).Open(description, weights, settings);
-        var loop = new TrainingLoop(description, train, validation, settings, session, (float)(1 / fitted.MeanWeight));
-        var (best, history) = loop.Run(weights, cancellationToken);
+        var checkpoint = settings.Checkpoint is { } file
+            ? new CheckpointFile(file.Path, RunIdentity.Of(backend.Name, description, weights, train, validation, settings))
+            : null;
+        var resumed = checkpoint?.Read(ParameterCatalog.Shapes(description));
+        using var session = backend.Open(description, resumed?.Weights ?? weights, settings);
+        var rows = settings.Augmentation is { IsNone: false } augmentation ? Augment(augmentation, description, train, settings.Seed) : train;
+        var loop = new TrainingLoop(description, rows, validation, settings, session, weights, (float)(1 / fitted.MeanWeight), checkpoint);
+        var (best, history) = loop.Run(resumed, cancellationToken);
         return new TrainedNetwork(description, best, history);
+    }
+
+    private static AugmentedSource Augment(Augmentation augmentation, NetworkDescription description, IBatchSource train, ulong seed)
+    {
+        var needsDeviations = augmentation.NumericNoise > 0 && !description.Input.IsSparse;
+        return new AugmentedSource(train, augmentation, FeatureStatistics.Of(train, needsDeviations).Deviations, seed);
     }
 
     private static void Check(NetworkDescription description, IBatchSource source, string name)

@@ -2,87 +2,131 @@ using System.Diagnostics;
 
 namespace NeuralTrainers.Networks;
 
-/// <summary>Epochs, shuffling, schedule, validation, early stopping, history and cancellation, the same above every backend.</summary>
+/// <summary>
+/// Epochs, shuffling, schedules, validation, early stopping, history, checkpoints and cancellation, the same above every backend.
+/// </summary>
+/// <param name="description">The network.</param>
+/// <param name="train">The training rows.</param>
+/// <param name="validation">The validation rows, or null.</param>
+/// <param name="settings">The run's settings.</param>
+/// <param name="session">The network in training.</param>
+/// <param name="initial">The weights that the run started from.</param>
+/// <param name="weightScale">The factor that makes the mean row weight 1.</param>
+/// <param name="checkpoint">Where progress is written, or null.</param>
 internal sealed class TrainingLoop(
     NetworkDescription description,
     IBatchSource train,
     IBatchSource? validation,
     TrainingSettings settings,
     ITrainingSession session,
-    float weightScale)
+    NetworkWeights initial,
+    float weightScale,
+    CheckpointFile? checkpoint)
 {
     private readonly List<EpochRecord> _epochs = [];
     private readonly int[] _order = [.. Enumerable.Range(0, train.RowCount)];
     private readonly bool _needsSeveralRows = Graph.Declare(description).NeedsSeveralRows;
     private readonly RandomStream _shuffling = new(settings.Seed, RandomPurpose.Shuffling);
+
+    // Earlier epochs are less sparse than asked for.
+    private readonly int _firstCandidate = settings.Pruning?.FirstPrunedEpoch(settings.MaximumEpochs) ?? 1;
+
     private readonly Evaluator? _evaluator =
         validation is { RowCount: > 0 } ? new Evaluator(description, validation, session, settings.BatchSize) : null;
 
+    private NetworkWeights _best = initial;
+    private int _bestEpoch;
     private long _step;
     private float _learningRate;
+    private bool _hasAverage;
 
     /// <summary>Runs to the end.</summary>
-    /// <param name="initial">The weights that the session started from.</param>
+    /// <param name="resumed">The progress of an interrupted run, with which the session was opened, or null.</param>
     /// <param name="cancellationToken">Checked at every batch.</param>
     /// <returns>The best weights and the course.</returns>
-    public (NetworkWeights Weights, TrainingHistory History) Run(NetworkWeights initial, CancellationToken cancellationToken)
+    public (NetworkWeights Weights, TrainingHistory History) Run(RunProgress? resumed, CancellationToken cancellationToken)
     {
-        var best = initial;
-        var bestEpoch = 0;
-        var bestLoss = double.PositiveInfinity;
-        for (var epoch = 1; epoch <= settings.MaximumEpochs; epoch++)
+        if (resumed is not null)
         {
+            Resume(resumed);
+        }
+
+        while (_epochs.Count < settings.MaximumEpochs)
+        {
+            if (StopsEarly(out var stopping))
+            {
+                return Finish(StopReason.EarlyStopping, stopping);
+            }
+
+            var epoch = _epochs.Count + 1;
             var clock = Stopwatch.StartNew();
             if (!RunBatches(epoch, cancellationToken))
             {
                 // Nothing to keep before the first epoch is complete.
                 return _epochs.Count > 0
-                    ? Finish(best, bestEpoch, StopReason.Cancelled, $"Cancelled in epoch {epoch}; the weights are those of epoch {bestEpoch}.")
+                    ? Finish(StopReason.Cancelled, $"Cancelled in epoch {epoch}; the weights are those of epoch {_bestEpoch}.")
                     : throw new OperationCanceledException("Training was cancelled before its first epoch was complete.", cancellationToken);
             }
 
             var statistics = session.TakeStatistics();
+            session.UsesAverage = _hasAverage;
             var evaluation = _evaluator?.Run();
             var loss = evaluation is null ? null : ValidationLoss(evaluation);
             if (!double.IsFinite(statistics.MeanLoss) || !double.IsFinite(statistics.MeanGradientNorm) || loss is { } value && !double.IsFinite(value))
             {
-                return Finish(best, bestEpoch, StopReason.Diverged, DivergenceMessage(epoch, bestEpoch));
+                return Finish(StopReason.Diverged, DivergenceMessage(epoch));
             }
 
-            // Without validation rows the last weights are the best known.
-            var isBest = loss is null || loss < bestLoss - (_epochs.Count > 0 ? settings.EarlyStopping?.MinimumImprovement ?? 0 : 0);
+            var isBest = IsBest(epoch, loss);
             if (isBest)
             {
-                bestLoss = loss ?? bestLoss;
-                bestEpoch = epoch;
-                if (loss is not null)
-                {
-                    best = session.GetWeights();
-                }
+                _bestEpoch = epoch;
+                _best = session.GetWeights();
             }
 
-            Report(epoch, statistics, loss, evaluation, clock.Elapsed, isBest);
-            if (loss is null)
-            {
-                best = epoch == settings.MaximumEpochs || statistics.HasConverged || cancellationToken.CanBeCanceled ? session.GetWeights() : best;
-            }
-            else if (settings.EarlyStopping is { } stopping && epoch - bestEpoch >= stopping.Patience)
-            {
-                return Finish(
-                    best,
-                    bestEpoch,
-                    StopReason.EarlyStopping,
-                    $"Stopped after epoch {epoch}: no better validation loss for {stopping.Patience} epochs. The weights are those of epoch {bestEpoch}.");
-            }
-
+            session.UsesAverage = false;
+            Complete(epoch, statistics, loss, evaluation, clock.Elapsed, isBest);
             if (statistics.HasConverged)
             {
-                return Finish(best, bestEpoch, StopReason.Converged, $"Converged in epoch {epoch}; the weights are those of epoch {bestEpoch}.");
+                return Finish(StopReason.Converged, $"Converged in epoch {epoch}; the weights are those of epoch {_bestEpoch}.");
             }
         }
 
-        return Finish(
-            best, bestEpoch, StopReason.MaximumEpochs, $"All {settings.MaximumEpochs} epochs were run; the weights are those of epoch {bestEpoch}.");
+        return StopsEarly(out var message)
+            ? Finish(StopReason.EarlyStopping, message)
+            : Finish(StopReason.MaximumEpochs, $"All {settings.MaximumEpochs} epochs were run; the weights are those of epoch {_bestEpoch}.");
+    }
+
+    private void Resume(RunProgress progress)
+    {
+        session.SetState(progress.State);
+        _epochs.AddRange(progress.Epochs);
+        _bestEpoch = progress.BestEpoch;
+        _best = progress.Best ?? progress.Weights;
+        _step = progress.Steps;
+        _hasAverage = settings.WeightAveraging is { } averaging
+            && Enumerable.Range(1, _epochs.Count).Any(epoch => averaging.Share(0, epoch, isLastOfEpoch: true, settings.MaximumEpochs) > 0);
+    }
+
+    // Without validation rows the last weights are the best known.
+    private bool IsBest(int epoch, double? loss)
+    {
+        if (loss is null || _bestEpoch == 0 || epoch == _firstCandidate)
+        {
+            return loss is null || loss < double.PositiveInfinity;
+        }
+
+        return loss < _epochs[_bestEpoch - 1].ValidationLoss - (settings.EarlyStopping?.MinimumImprovement ?? 0);
+    }
+
+    private bool StopsEarly(out string message)
+    {
+        var patience = settings.EarlyStopping?.Patience ?? int.MaxValue;
+        var stops = _evaluator is not null && _bestEpoch >= _firstCandidate && _epochs.Count - _bestEpoch >= patience;
+        message = stops
+            ? $"Stopped after epoch {_epochs.Count}: no better validation loss for {patience} epochs. The weights are those of epoch {_bestEpoch}."
+            : string.Empty;
+        return stops;
     }
 
     private bool RunBatches(int epoch, CancellationToken cancellationToken)
@@ -92,7 +136,7 @@ internal sealed class TrainingLoop(
             return RunAllRows(cancellationToken);
         }
 
-        _shuffling.Shuffle(_order);
+        Shuffle(epoch);
         for (int start = 0, end; start < _order.Length; start = end)
         {
             if (cancellationToken.IsCancellationRequested)
@@ -101,21 +145,29 @@ internal sealed class TrainingLoop(
             }
 
             end = EndOfBatch(start);
+            var isLast = end == _order.Length;
             var progress = (epoch - 1 + ((double)start / _order.Length)) / settings.MaximumEpochs;
-            _learningRate = (float)(settings.LearningRate * settings.LearningRateSchedule.Factor(progress, epoch - 1));
+            _learningRate = (float)(settings.LearningRate * settings.LearningRateSchedule.Factor(new RunPosition(progress, _epochs)));
+            var share = settings.WeightAveraging?.Share(_step, epoch, isLast, settings.MaximumEpochs) ?? 0;
+            _hasAverage |= share > 0;
+            if (train is AugmentedSource augmented)
+            {
+                augmented.Step = _step;
+            }
+
             session.Train(
-                train, _order.AsSpan(start, end - start), new TrainingStep(_step++, _learningRate, weightScale, Measure: end == _order.Length));
+                train,
+                _order.AsSpan(start, end - start),
+                new TrainingStep(
+                    _step++,
+                    _learningRate,
+                    weightScale,
+                    Measure: isLast,
+                    share,
+                    settings.Pruning?.SparsityIn(epoch, settings.MaximumEpochs) ?? 0));
         }
 
         return true;
-    }
-
-    private int EndOfBatch(int start)
-    {
-        var end = Math.Min(start + settings.BatchSize, _order.Length);
-
-        // One row has no variance: the batch before the last leaves it a second one.
-        return _needsSeveralRows && end == _order.Length - 1 ? end - 1 : end;
     }
 
     private bool RunAllRows(CancellationToken cancellationToken)
@@ -130,7 +182,27 @@ internal sealed class TrainingLoop(
         return true;
     }
 
-    private void Report(
+    // The order follows from the epoch alone, so that a resumed run needs no earlier one.
+    private void Shuffle(int epoch)
+    {
+        for (var i = 0; i < _order.Length; i++)
+        {
+            _order[i] = i;
+        }
+
+        _shuffling.Position = (ulong)epoch << 36;
+        _shuffling.Shuffle(_order);
+    }
+
+    private int EndOfBatch(int start)
+    {
+        var end = Math.Min(start + settings.BatchSize, _order.Length);
+
+        // One row has no variance: the batch before the last leaves it a second one.
+        return _needsSeveralRows && end == _order.Length - 1 ? end - 1 : end;
+    }
+
+    private void Complete(
         int epoch, StepStatistics statistics, double? loss, IReadOnlyList<ValidationMetrics>? evaluation, TimeSpan duration, bool isBest)
     {
         var record = new EpochRecord
@@ -147,6 +219,13 @@ internal sealed class TrainingLoop(
             IsBest = isBest,
         };
         _epochs.Add(record);
+        if (checkpoint is not null && epoch % settings.Checkpoint!.EveryEpochs == 0)
+        {
+            var weights = session.GetWeights();
+            checkpoint.Write(new RunProgress(_step, _epochs, _bestEpoch, isBest && !_hasAverage ? null : _best, weights, session.GetState()));
+        }
+
+        // Last: whoever is called here may cancel, or end the process.
         settings.EpochCompleted?.Invoke(record);
     }
 
@@ -184,13 +263,20 @@ internal sealed class TrainingLoop(
         return records;
     }
 
-    private string DivergenceMessage(int epoch, int bestEpoch)
+    private string DivergenceMessage(int epoch)
     {
-        var kept = bestEpoch > 0 ? $"those of epoch {bestEpoch}" : "the initial ones";
+        var kept = _bestEpoch > 0 ? $"those of epoch {_bestEpoch}" : "the initial ones";
         return $"The loss was no longer a finite number in epoch {epoch}, so training stopped; the weights are {kept}. " +
             $"Lower the learning rate (it is {settings.LearningRate}), clip the gradient (GradientClipNorm = 1), or look for features of extreme size.";
     }
 
-    private (NetworkWeights Weights, TrainingHistory History) Finish(NetworkWeights weights, int bestEpoch, StopReason reason, string message) =>
-        (weights, new TrainingHistory { Epochs = _epochs, BestEpoch = bestEpoch, StopReason = reason, Message = message });
+    private (NetworkWeights Weights, TrainingHistory History) Finish(StopReason reason, string message)
+    {
+        if (reason != StopReason.Cancelled)
+        {
+            checkpoint?.Delete();
+        }
+
+        return (_best, new TrainingHistory { Epochs = _epochs, BestEpoch = _bestEpoch, StopReason = reason, Message = message });
+    }
 }

@@ -37,6 +37,26 @@ public sealed record TrainingSettings
     /// <value>The default is null.</value>
     public float? GradientClipValue { get; init; }
 
+    /// <summary>
+    /// The largest Euclidean norm of the weights that enter a hidden unit: after each step longer ones are scaled down to it
+    /// (Srivastava et al., "Dropout", 2014, section 5.1; 3 to 4 is usual). Null for no limit. Heads, embeddings and the weights of sparse
+    /// features have none.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public float? MaximumNorm { get; init; }
+
+    /// <summary>Random changes of the training rows; null for none.</summary>
+    /// <value>The default is null.</value>
+    public Augmentation? Augmentation { get; init; }
+
+    /// <summary>Pruning of small weights; null for none.</summary>
+    /// <value>The default is null.</value>
+    public MagnitudePruning? Pruning { get; init; }
+
+    /// <summary>An average of the weights that validation and the trained network use; null for the weights themselves.</summary>
+    /// <value>The default is null.</value>
+    public WeightAveraging? WeightAveraging { get; init; }
+
     /// <summary>The number of rows in a batch. The last batch of an epoch may be smaller.</summary>
     public int BatchSize { get; init; } = 256;
 
@@ -60,6 +80,10 @@ public sealed record TrainingSettings
 
     /// <summary>Tensors that training starts from instead of random values, by name, row-major: pre-trained embeddings.</summary>
     public IReadOnlyDictionary<string, float[]> InitialTensors { get; init; } = new Dictionary<string, float[]>(StringComparer.Ordinal);
+
+    /// <summary>Where an interrupted run goes on from; null for no checkpoints.</summary>
+    /// <value>The default is null.</value>
+    public Checkpoint? Checkpoint { get; init; }
 
     /// <summary>Called after each epoch.</summary>
     public Action<EpochRecord>? EpochCompleted { get; init; }
@@ -87,6 +111,15 @@ public sealed record TrainingSettings
             Require.Positive(value, nameof(GradientClipValue));
         }
 
+        if (MaximumNorm is { } maximum)
+        {
+            Require.Positive(maximum, nameof(MaximumNorm));
+        }
+
+        Augmentation?.Validate();
+        Pruning?.Validate();
+        WeightAveraging?.Validate();
+        Checkpoint?.Validate();
         if (Optimizer.IsFullBatch)
         {
             CheckFullBatch();
@@ -105,10 +138,12 @@ public sealed record TrainingSettings
         // Found out here, not by a user who wonders why an option does nothing.
         var name = Optimizer.GetType().Name;
         Refuse(LearningRateSchedule is not ConstantSchedule, nameof(LearningRateSchedule), "it has no learning rate");
-        Refuse(GradientClipNorm is not null, nameof(GradientClipNorm), "its line search limits its steps");
-        Refuse(GradientClipValue is not null, nameof(GradientClipValue), "its line search limits its steps");
         Refuse(LossWeighting is not FixedWeighting, nameof(LossWeighting), "its line search needs a loss that stays the same");
         Refuse(L1Penalty > 0, nameof(L1Penalty), "it minimises smooth functions only");
+        Refuse(MaximumNorm is not null, nameof(MaximumNorm), "it minimises without constraints");
+        Refuse(Pruning is not null, nameof(Pruning), "it minimises without constraints");
+        Refuse(WeightAveraging is not null, nameof(WeightAveraging), "its steps have no noise to average away");
+        Refuse(Augmentation is { IsNone: false }, nameof(Augmentation), "its line search needs the same rows each time it looks");
 
         void Refuse(bool isSet, string option, string reason)
         {

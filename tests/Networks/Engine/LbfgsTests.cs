@@ -131,8 +131,10 @@ public sealed class LbfgsTests
         foreach (var (wrong, name) in new (TrainingSettings, string)[]
         {
             (settings with { L1Penalty = 1 }, "L1Penalty"),
-            (settings with { GradientClipNorm = 1 }, "GradientClipNorm"),
-            (settings with { GradientClipValue = 1 }, "GradientClipValue"),
+            (settings with { MaximumNorm = 1 }, "MaximumNorm"),
+            (settings with { Pruning = new MagnitudePruning() }, "Pruning"),
+            (settings with { WeightAveraging = new ExponentialAveraging() }, "WeightAveraging"),
+            (settings with { Augmentation = new Augmentation { Mixup = 1 } }, "Augmentation"),
             (settings with { LearningRateSchedule = new CosineSchedule() }, "LearningRateSchedule"),
         })
         {

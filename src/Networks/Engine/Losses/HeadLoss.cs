@@ -14,6 +14,8 @@ internal sealed class HeadLoss
     private readonly int _firstTarget;
     private readonly int _targetWidth;
     private readonly double[] _chunkSums;
+    private readonly int _capacity;
+    private float[] _partnerGradient = [];
 
     /// <param name="description">The head.</param>
     /// <param name="outputs">Its raw outputs.</param>
@@ -26,6 +28,7 @@ internal sealed class HeadLoss
         _outputs = outputs;
         _firstTarget = firstTarget;
         _targetWidth = description.TargetWidth;
+        _capacity = capacity;
         _chunkSums = new double[(capacity + ChunkRows - 1) / ChunkRows];
     }
 
@@ -37,6 +40,11 @@ internal sealed class HeadLoss
     {
         var rows = CountLabels(pass.Batch);
         var chunks = (pass.Rows + ChunkRows - 1) / ChunkRows;
+        if (pass.Batch.IsMixed && _partnerGradient.Length == 0)
+        {
+            _partnerGradient = new float[checked(_capacity * _outputs.Copies * _outputs.Width)];
+        }
+
         var work = new Work { Owner = this, Batch = pass.Batch, WeightScale = pass.WeightScale, GradientScale = factor / Math.Max(rows, 1) };
         pass.Team.Run(chunks, ref work);
         _outputs.GradientStarted = true;
@@ -71,25 +79,40 @@ internal sealed class HeadLoss
         var end = Math.Min((chunk + 1) * ChunkRows, batch.Count);
         for (var row = chunk * ChunkRows; row < end; row++)
         {
-            var label = Label(batch, row);
-            var isMissing = Loss.IsMissing(label);
-            var weight = batch.Weights[row] * weightScale;
-            weight *= _classWeights.Length > 0 && !isMissing ? _classWeights[(int)label[0]] : 1;
+            var share = batch.IsMixed ? batch.MixShares[row] : 1;
             for (var member = row * copies; member < (row + 1) * copies; member++)
             {
                 var gradient = _outputs.GradientRow(member);
-                if (isMissing)
+                sum += RunRow(batch, row, share * weightScale / copies, gradientScale, _outputs.Row(member), gradient);
+                if (batch.IsMixed)
                 {
-                    gradient.Clear();
-                    continue;
+                    // Mixup: the partner's label counts for the rest.
+                    var ofPartner = _partnerGradient.AsSpan(member * gradient.Length, gradient.Length);
+                    var partner = batch.MixPartners[row];
+                    sum += RunRow(batch, partner, (1 - share) * weightScale / copies, gradientScale, _outputs.Row(member), ofPartner);
+                    TensorPrimitives.Add(gradient, ofPartner, gradient);
                 }
-
-                sum += weight * _loss.Row(_outputs.Row(member), label, gradient) / copies;
-                TensorPrimitives.Multiply(gradient, weight * gradientScale / copies, gradient);
             }
         }
 
         _chunkSums[chunk] = sum;
+    }
+
+    // The weighted loss of some outputs by a row's label.
+    private double RunRow(Batch batch, int row, float weightScale, float gradientScale, ReadOnlySpan<float> outputs, Span<float> gradient)
+    {
+        var label = Label(batch, row);
+        if (Loss.IsMissing(label))
+        {
+            gradient.Clear();
+            return 0;
+        }
+
+        var weight = batch.Weights[row] * weightScale;
+        weight *= _classWeights.Length > 0 ? _classWeights[(int)label[0]] : 1;
+        var loss = weight * _loss.Row(outputs, label, gradient);
+        TensorPrimitives.Multiply(gradient, weight * gradientScale, gradient);
+        return loss;
     }
 
     private struct Work : IChunkWork

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NeuralTrainers.Networks;
 
 /// <summary>The losses of all heads, and what each counts in the loss of the network.</summary>
@@ -70,6 +72,33 @@ internal sealed class HeadLosses
 
         ClearStatistics();
         return statistics;
+    }
+
+    /// <summary>What the next factors follow from.</summary>
+    public IEnumerable<WeightTensor> GetState()
+    {
+        double[] state = [.. _factors.State.SelectMany(values => values)];
+        if (state.Length > 0)
+        {
+            // Bit for bit: each number lies in the place of two smaller ones.
+            yield return SessionState.Tensor("lossFactors", MemoryMarshal.Cast<double, float>(state));
+        }
+    }
+
+    public void SetState(NetworkWeights state)
+    {
+        var values = new double[_factors.State.Sum(part => part.Length)];
+        if (values.Length > 0)
+        {
+            SessionState.Restore(state, "lossFactors", MemoryMarshal.Cast<double, float>(values.AsSpan()));
+        }
+
+        var start = 0;
+        foreach (var part in _factors.State)
+        {
+            values.AsSpan(start, part.Length).CopyTo(part);
+            start += part.Length;
+        }
     }
 
     /// <summary>Forgets the steps since the last call.</summary>

@@ -20,9 +20,8 @@ internal sealed unsafe class LazyTable<TRule> : ILazyRows
     private readonly int _dimension;
     private readonly int _rowsPerChunk;
 
-    // How many steps of the history each row has been through; at least so many for all.
+    // How many steps of the history each row has been through.
     private readonly int[] _done;
-    private int _allDone;
 
     /// <param name="table">The table.</param>
     /// <param name="buffers">Its values, gradients and states.</param>
@@ -40,21 +39,16 @@ internal sealed unsafe class LazyTable<TRule> : ILazyRows
 
     public void BringUpToDate(WorkerTeam team, TouchedRows rows)
     {
-        if (_allDone < _steps.Count)
+        if (_steps.Count > 0)
         {
             var work = new CatchUpWork { Table = this, Rows = rows.Pointer, Count = rows.Count };
             team.Run(Chunks(rows.Count), ref work);
         }
     }
 
-    /// <summary>Brings all rows up to date.</summary>
+    /// <summary>Brings all rows up to date; the history of steps begins anew.</summary>
     public void BringUpToDate(WorkerTeam team)
     {
-        if (_allDone == _steps.Count)
-        {
-            return;
-        }
-
         // The team takes a limited number of chunks.
         const int Piece = 1 << 20;
         for (var first = 0; first < _table.Rows; first += Piece)
@@ -63,7 +57,7 @@ internal sealed unsafe class LazyTable<TRule> : ILazyRows
             team.Run(Chunks(work.Count), ref work);
         }
 
-        _allDone = _steps.Count;
+        Array.Clear(_done);
     }
 
     /// <summary>Updates the rows of the batch by the last step, and clears their gradients.</summary>
@@ -71,13 +65,6 @@ internal sealed unsafe class LazyTable<TRule> : ILazyRows
     {
         var work = new UpdateWork { Table = this, Rows = _table.Touched.Pointer, Count = _table.Touched.Count, Scale = gradientScale };
         team.Run(Chunks(work.Count), ref work);
-    }
-
-    /// <summary>Forgets the steps; all rows must have been through them.</summary>
-    public void Restart()
-    {
-        Array.Clear(_done);
-        _allDone = 0;
     }
 
     private void Prefetch(int row)
@@ -99,7 +86,7 @@ internal sealed unsafe class LazyTable<TRule> : ILazyRows
 
     private void CatchUp(int row)
     {
-        var from = Math.Max(_done[row], _allDone);
+        var from = _done[row];
         if (from < _steps.Count)
         {
             _steps.CatchUp(_buffers.At((nint)row * _dimension), _dimension, from);

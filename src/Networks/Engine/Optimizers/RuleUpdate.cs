@@ -69,10 +69,19 @@ internal sealed unsafe class RuleUpdate<TRule> : WeightUpdate
 
     public override void BringUpToDate(WorkerTeam team)
     {
+        if (_tables.Length == 0 || (_decayingSteps ?? _plainSteps)!.Count == 0)
+        {
+            return;
+        }
+
+        // From here on rows start afresh, so that what came before does not change the order of later roundings: a resumed run has none of it.
         foreach (var table in _tables)
         {
             table.BringUpToDate(team);
         }
+
+        _decayingSteps?.Clear();
+        _plainSteps?.Clear();
     }
 
     private void UpdateTables(WorkerTeam team, in TRule decaying, in TRule plain, float gradientScale)
@@ -80,12 +89,6 @@ internal sealed unsafe class RuleUpdate<TRule> : WeightUpdate
         if ((_decayingSteps ?? _plainSteps)!.IsFull)
         {
             BringUpToDate(team);
-            _decayingSteps?.Clear();
-            _plainSteps?.Clear();
-            foreach (var table in _tables)
-            {
-                table.Restart();
-            }
         }
 
         _decayingSteps?.Add(decaying);

@@ -3,8 +3,9 @@ namespace NeuralTrainers;
 /// <summary>
 /// Limited-memory BFGS (Liu and Nocedal, "On the limited memory BFGS method for large scale optimization", 1989; Nocedal and Wright,
 /// "Numerical Optimization", 2006, algorithms 7.4 and 7.5) with a line search to the strong Wolfe conditions (algorithms 3.5 and 3.6). For
-/// small tables and networks: each step reads all training rows several times, and an epoch is one step. It has no learning rate and does
-/// not go with gradient clipping, L1 penalties, averaged weights or pruning.
+/// small tables and networks: each step reads all training rows several times, and an epoch is one step. It has no learning rate,
+/// its line search takes the place of gradient clipping, and it does not go with schedules, L1 penalties, norm limits, averaged weights, pruning
+/// or augmentation.
 /// </summary>
 public sealed record Lbfgs : Optimizer
 {

@@ -23,6 +23,8 @@ internal sealed class GradNormFactors : LossFactors
         _updates = Array.ConvertAll(_firstLosses, _ => new ScalarAdam(learningRate));
     }
 
+    public override IEnumerable<double[]> State => [.. base.State, _firstLosses, _paces, _norms, .. _updates.Select(update => update.State)];
+
     public override void Update(ReadOnlySpan<double> losses, ReadOnlySpan<double> gradientNorms)
     {
         var (normSum, paceSum, count) = (0.0, 0.0, 0);

@@ -16,6 +16,9 @@ internal abstract class LossFactors
     /// <summary>The factors of the next step.</summary>
     public ReadOnlySpan<double> Values => _values;
 
+    /// <summary>All numbers that the next factors follow from, to be taken down and put back; none if the factors never change.</summary>
+    public virtual IEnumerable<double[]> State => [_values];
+
     /// <summary>What a head's part of the loss has beside factor times loss.</summary>
     public virtual double Term(int head) => 0;
 

@@ -8,6 +8,8 @@ internal sealed class MovingAverageFactors(int heads, double decay) : LossFactor
     private readonly double[] _sums = new double[heads];
     private readonly double[] _shares = new double[heads];
 
+    public override IEnumerable<double[]> State => [.. base.State, _sums, _shares];
+
     public override void Update(ReadOnlySpan<double> losses, ReadOnlySpan<double> gradientNorms)
     {
         for (var head = 0; head < losses.Length; head++)

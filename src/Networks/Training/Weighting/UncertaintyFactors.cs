@@ -17,6 +17,8 @@ internal sealed class UncertaintyFactors : LossFactors
         _updates = Array.ConvertAll(_scales, _ => new ScalarAdam(learningRate));
     }
 
+    public override IEnumerable<double[]> State => [.. base.State, _logVariances, .. _updates.Select(update => update.State)];
+
     public override double Term(int head) => _logVariances[head] / 2;
 
     public override double? LogVariance(int head) => _logVariances[head];

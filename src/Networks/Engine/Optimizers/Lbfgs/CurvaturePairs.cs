@@ -13,11 +13,10 @@ internal sealed class CurvaturePairs(int capacity, int length)
     /// <summary>The number of pairs.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The steps, the oldest first.</summary>
-    public List<AlignedBuffer> Steps { get; } = [];
+    // The oldest first.
+    private List<AlignedBuffer> Steps { get; } = [];
 
-    /// <summary>The changes of the gradient, the oldest first.</summary>
-    public List<AlignedBuffer> Changes { get; } = [];
+    private List<AlignedBuffer> Changes { get; } = [];
 
     public void Clear() => Count = 0;
 
@@ -68,6 +67,26 @@ internal sealed class CurvaturePairs(int capacity, int length)
         {
             var weight = _weights[i] - (DoubleDot.Of(Changes[i].Span, direction) / DoubleDot.Of(Steps[i].Span, Changes[i].Span));
             TensorPrimitives.MultiplyAdd(Steps[i].Span, (float)weight, direction, direction);
+        }
+    }
+
+    public IEnumerable<WeightTensor> GetState()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            yield return SessionState.Tensor($"lbfgs.step.{i}", Steps[i].Span);
+            yield return SessionState.Tensor($"lbfgs.change.{i}", Changes[i].Span);
+        }
+    }
+
+    public void SetState(NetworkWeights state)
+    {
+        for (Count = 0; Count < capacity && state.TryGet($"lbfgs.step.{Count}", out _); Count++)
+        {
+            Steps.Add(new AlignedBuffer(length));
+            Changes.Add(new AlignedBuffer(length));
+            SessionState.Restore(state, $"lbfgs.step.{Count}", Steps[Count].Span);
+            SessionState.Restore(state, $"lbfgs.change.{Count}", Changes[Count].Span);
         }
     }
 

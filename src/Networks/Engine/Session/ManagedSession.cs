@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
@@ -9,55 +8,62 @@ internal sealed unsafe class ManagedSession : ITrainingSession
     private readonly WorkerTeam _team;
     private readonly Graph _graph;
     private readonly ParameterStore _store;
-    private readonly StepGradients _gradients;
-    private readonly WeightUpdate? _update;
+    private readonly WeightUpdater _updater;
     private readonly FullBatchUpdate? _fullBatch;
     private readonly HeadLosses _losses;
     private readonly Batch _batch;
     private readonly ulong _seed;
-    private readonly float? _clipNorm;
-    private readonly float? _clipValue;
-    private AlignedBuffer? _before;
     private bool _packedIsCurrent;
-    private (IBatchSource Source, int[] Rows, TrainingStep Step) _all;
-    private double _allLoss;
+    private bool _usesAverage;
     private double _lossSum;
     private double _normSum;
-    private double _updateRatio;
     private long _rows;
     private long _steps;
+
+    // What a full-batch step goes through, and the loss it found there last.
+    private (IBatchSource Source, int[] Rows, TrainingStep Step) _all;
+    private double _allLoss;
 
     public ManagedSession(NetworkDescription description, NetworkWeights weights, TrainingSettings settings)
     {
         _seed = settings.Seed;
-        _clipNorm = settings.GradientClipNorm;
-        _clipValue = settings.GradientClipValue;
         var purpose = settings.LossWeighting.MeasuresGradients ? GraphPurpose.MeasuredTraining : GraphPurpose.Training;
         _graph = Graph.Declare(description, settings.CategoryMaskRate, purpose: purpose);
         _store = new ParameterStore(_graph.Layout, weights);
-        var gradients = new AlignedBuffer(_graph.Layout.TrainedLength);
         _batch = new Batch(TableShape.Of(description, withTargets: true), settings.BatchSize);
+        var gradients = new AlignedBuffer(_graph.Layout.TrainedLength);
         var binding = new Binding(_store, gradients, settings.BatchSize);
         _graph.Bind(binding);
-        _gradients = new StepGradients(_graph.Layout, gradients, binding.Tables);
         var trained = new TrainedValues(_graph.Layout, _store.Trained, gradients, binding.Tables);
-        if (settings.Optimizer is Lbfgs lbfgs)
-        {
-            _fullBatch = new FullBatchUpdate(lbfgs, trained, settings.WeightDecay, RunAllRows);
-        }
-        else
-        {
-            _update = WeightUpdate.Of(settings.Optimizer, trained, settings.WeightDecay, settings.L1Penalty);
-        }
-
+        _updater = new WeightUpdater(_store, trained, settings);
+        _fullBatch = settings.Optimizer is Lbfgs lbfgs ? new FullBatchUpdate(lbfgs, trained, settings.WeightDecay, RunAllRows) : null;
         _losses = new HeadLosses(description.Heads, _graph, settings);
 
         // Last, so that a failure above leaves no thread behind.
         _team = new WorkerTeam(settings.ThreadCount);
     }
 
+    public bool UsesAverage
+    {
+        get => _usesAverage;
+        set
+        {
+            if (value != _usesAverage)
+            {
+                _updater.SwapAverage();
+                _usesAverage = value;
+                _packedIsCurrent = false;
+            }
+        }
+    }
+
     public void Train(IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
     {
+        if (_usesAverage)
+        {
+            throw new InvalidOperationException($"Training goes on from the weights, not from their average: set {nameof(UsesAverage)} to false.");
+        }
+
         if (_fullBatch is not null)
         {
             TrainOnAll(_fullBatch, source, rows, step);
@@ -67,15 +73,18 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         _lossSum += RunBatch(source, rows, step);
 
         // Here all gradients are complete and no weight has changed yet.
-        Update(step);
+        _updater.Run(_team, step);
         _losses.Weigh();
+        _packedIsCurrent = false;
+        _normSum += _updater.GradientNorm;
         _rows += rows.Length;
         _steps++;
     }
 
     public StepStatistics TakeStatistics()
     {
-        var statistics = new StepStatistics(_lossSum / Math.Max(_rows, 1), _normSum / Math.Max(_steps, 1), _updateRatio, _fullBatch?.HasConverged == true)
+        var statistics = new StepStatistics(
+            _lossSum / Math.Max(_rows, 1), _normSum / Math.Max(_steps, 1), _updater.UpdateRatio, _fullBatch?.HasConverged == true)
         {
             Heads = _losses.TakeStatistics(),
         };
@@ -89,7 +98,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
     public void Evaluate(IBatchSource source, ReadOnlySpan<int> rows, Span<float> outputs, Span<float> targets, Span<float> rowWeights)
     {
         BatchReader.Read(source, rows, _batch, _team);
-        _update?.BringUpToDate(_team);
+        _updater.BringUpToDate(_team);
         PackWeights();
         _graph.Forward(new Pass(_batch, _team, Training: false, _seed, 0));
         var width = _graph.Outputs.Sum(head => head!.Width);
@@ -109,8 +118,22 @@ internal sealed unsafe class ManagedSession : ITrainingSession
 
     public NetworkWeights GetWeights()
     {
-        _update?.BringUpToDate(_team);
+        _updater.BringUpToDate(_team);
         return _store.ToWeights();
+    }
+
+    public NetworkWeights GetState()
+    {
+        _updater.BringUpToDate(_team);
+        return new NetworkWeights([.. _updater.GetState(), .. _losses.GetState(), .. _fullBatch?.Pairs.GetState() ?? []]);
+    }
+
+    public void SetState(NetworkWeights state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        _updater.SetState(state);
+        _losses.SetState(state);
+        _fullBatch?.Pairs.SetState(state);
     }
 
     public void Dispose() => _team.Dispose();
@@ -138,10 +161,10 @@ internal sealed unsafe class ManagedSession : ITrainingSession
     private void TrainOnAll(FullBatchUpdate update, IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
     {
         _all = (source, rows.ToArray(), step);
-        BeginMeasure(step);
+        _updater.BeginMeasure(_team, step);
         update.Step();
+        _updater.EndMeasure(_team, step);
         _packedIsCurrent = false;
-        EndMeasure(step);
         _lossSum = _allLoss;
         _normSum = update.GradientNorm;
         (_rows, _steps) = (rows.Length, 1);
@@ -161,41 +184,5 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         }
 
         return _allLoss / rows.Length;
-    }
-
-    private void Update(TrainingStep step)
-    {
-        if (_clipValue is { } largest)
-        {
-            _gradients.Clamp(largest);
-        }
-
-        var norm = _gradients.Norm(_team);
-        _normSum += norm;
-        var scale = _clipNorm is { } limit && norm > limit ? (float)(limit / norm) : 1f;
-        BeginMeasure(step);
-        _update!.Run(_team, new UpdateStep(step.Number + 1, step.LearningRate, scale));
-        _packedIsCurrent = false;
-        EndMeasure(step);
-    }
-
-    private void BeginMeasure(TrainingStep step)
-    {
-        if (step.Measure)
-        {
-            _update?.BringUpToDate(_team);
-            _before ??= new AlignedBuffer(_store.Trained.Length);
-            _store.Trained.Span.CopyTo(_before.Span);
-        }
-    }
-
-    private void EndMeasure(TrainingStep step)
-    {
-        if (step.Measure)
-        {
-            _update?.BringUpToDate(_team);
-            var before = TensorPrimitives.Norm<float>(_before!.Span);
-            _updateRatio = TensorPrimitives.Distance<float>(_before.Span, _store.Trained.Span) / Math.Max(before, float.Epsilon);
-        }
     }
 }

@@ -11,7 +11,7 @@ public sealed record StepSchedule : LearningRateSchedule
     /// <value>The default is 0.5.</value>
     public float DropFactor { get; init; } = 0.5f;
 
-    internal override double Factor(double progress, int epoch) => Math.Pow(DropFactor, epoch / EveryEpochs);
+    internal override double Factor(in RunPosition position) => Math.Pow(DropFactor, position.History.Count / EveryEpochs);
 
     internal override void Validate()
     {
