@@ -57,17 +57,19 @@ public class EdgeCaseTests
         var scored = trainer.Fit(data, options => (options.MaximumEpochs, options.WeightDecay) = (60, 0)).Transform(data);
 
         Assert.IsTrue(Scores.Of(scored).All(float.IsFinite));
-        if (trainer == TrainerCase.Regression)
+        if (trainer.Learns(TrainerCase.Regression))
         {
-            Assert.AreEqual(1234f, Scores.Of(scored)[0], 1f);
+            Assert.AreEqual(1234f, Scores.Of<float>(scored, trainer.Column("Score"))[0], 1f);
         }
-        else if (trainer == TrainerCase.Binary)
+
+        if (trainer.Learns(TrainerCase.Binary))
         {
-            Assert.IsTrue(Scores.Of<bool>(scored, "PredictedLabel").All(label => label));
+            Assert.IsTrue(Scores.Of<bool>(scored, trainer.Column("PredictedLabel", TrainerCase.Binary)).All(label => label));
         }
-        else
+
+        if (trainer.Learns(TrainerCase.Multiclass))
         {
-            Assert.IsTrue(Scores.Of<uint>(scored, "PredictedLabel").All(label => label == 2));
+            Assert.IsTrue(Scores.Of<uint>(scored, trainer.Column("PredictedLabel", TrainerCase.Multiclass)).All(label => label == 2));
         }
     }
 
@@ -147,14 +149,15 @@ public class EdgeCaseTests
             Assert.AreEqual(row is 1 or 3 ? float.NaN : expected[i], scores[i]);
         }
 
-        if (trainer == TrainerCase.Binary)
+        if (trainer.Learns(TrainerCase.Binary))
         {
-            Assert.IsTrue(float.IsNaN(Scores.Of<float>(scored, "Probability")[1]));
-            Assert.IsFalse(Scores.Of<bool>(scored, "PredictedLabel")[1]);
+            Assert.IsTrue(float.IsNaN(Scores.Of<float>(scored, trainer.Column("Probability", TrainerCase.Binary))[1]));
+            Assert.IsFalse(Scores.Of<bool>(scored, trainer.Column("PredictedLabel", TrainerCase.Binary))[1]);
         }
-        else if (trainer == TrainerCase.Multiclass)
+
+        if (trainer.Learns(TrainerCase.Multiclass))
         {
-            Assert.AreEqual(0u, Scores.Of<uint>(scored, "PredictedLabel")[3]);
+            Assert.AreEqual(0u, Scores.Of<uint>(scored, trainer.Column("PredictedLabel", TrainerCase.Multiclass))[3]);
         }
     }
 
@@ -241,7 +244,7 @@ public class EdgeCaseTests
         AssertMessage(options => options.LabelColumnName = "City", "'City'", "label");
         AssertMessage(options => options.ExampleWeightColumnName = "City", "'City'", "weight");
 
-        void AssertMessage(Action<NeuralTrainerOptions> change, params string[] parts)
+        void AssertMessage(Action<NeuralNetworkOptions> change, params string[] parts)
         {
             var message = Assert.Throws<ArgumentException>(() => trainer.Fit(data, change)).Message;
             var shapeMessage = Assert.Throws<ArgumentException>(

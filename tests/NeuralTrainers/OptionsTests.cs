@@ -33,7 +33,7 @@ public class OptionsTests
         AssertMessage(o => o.Embeddings = null!, "Embeddings", "null");
         AssertMessage(o => o.EmbeddingSize = null!, "EmbeddingSize", "null");
 
-        void AssertMessage(Action<NeuralTrainerOptions> change, string option, string value)
+        void AssertMessage(Action<NeuralNetworkOptions> change, string option, string value)
         {
             var message = Assert.Throws<ArgumentException>(() => trainer.Create(_context, change)).Message;
             Assert.Contains(option, message);
@@ -52,7 +52,7 @@ public class OptionsTests
         AssertMessage(o => o.CategoricalColumnNames = ["CityKey", "CityKey"], "CityKey");
         AssertMessage(o => o.FeatureColumnName = "CityKey", "CityKey");
 
-        void AssertMessage(Action<NeuralTrainerOptions> change, string column) =>
+        void AssertMessage(Action<NeuralNetworkOptions> change, string column) =>
             Assert.Contains($"'{column}'", Assert.Throws<ArgumentException>(() => trainer.Create(_context, change)).Message);
     }
 

@@ -17,8 +17,8 @@ public class PredictionEngineTests
         var chain = People.Preparation(_context).Append(trainer.Fit(People.Data(_context, people)));
         var expected = Scores.Of(chain.Transform(data));
 
-        float[] actual = trainer == TrainerCase.Multiclass
-            ? [.. Predict<Classes>(chain, people).SelectMany(prediction => prediction.Score)]
+        float[] actual = trainer == TrainerCase.MultiTask ? [.. Predict<AllTasks>(chain, people).SelectMany(tasks => tasks.Scores)]
+            : trainer == TrainerCase.Multiclass ? [.. Predict<Classes>(chain, people).SelectMany(prediction => prediction.Score)]
             : [.. Predict<Number>(chain, people).Select(prediction => prediction.Score)];
 
         Assert.HasCount(expected.Length, actual);
@@ -89,6 +89,20 @@ public class PredictionEngineTests
         public float Probability { get; set; }
 
         public bool PredictedLabel { get; set; }
+    }
+
+    internal sealed class AllTasks
+    {
+        [ColumnName("Income.Score")]
+        public float Income { get; set; }
+
+        [ColumnName("IsRich.Score")]
+        public float Rich { get; set; }
+
+        [ColumnName("JobKey.Score")]
+        public float[] Jobs { get; set; } = [];
+
+        public IEnumerable<float> Scores => [Income, Rich, .. Jobs];
     }
 
     internal sealed class Classes

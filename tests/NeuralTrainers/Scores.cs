@@ -11,9 +11,14 @@ internal static class Scores
         Read(data, column, (in VBuffer<float> value) => value.DenseValues().ToArray());
 
     /// <summary>All scores of all rows, whatever the trainer.</summary>
-    public static float[] Of(IDataView scored) => scored.Schema["Score"].Type is VectorDataViewType
-        ? [.. Vectors(scored, "Score").SelectMany(row => row)]
-        : Of<float>(scored, "Score");
+    public static float[] Of(IDataView scored)
+    {
+        var columns = scored.Schema.Where(column => column.Name == "Score" || column.Name.EndsWith(".Score", StringComparison.Ordinal))
+            .Select(column => column.Type is VectorDataViewType
+                ? Vectors(scored, column.Name)
+                : [.. Of<float>(scored, column.Name).Select(score => new[] { score })]).ToArray();
+        return [.. Enumerable.Range(0, columns[0].Length).SelectMany(row => columns.SelectMany(column => column[row]))];
+    }
 
     /// <summary>The bits of all weights of a model.</summary>
     public static int[] Weights(NeuralTransformer transformer) =>

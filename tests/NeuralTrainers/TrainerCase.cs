@@ -5,14 +5,14 @@ namespace NeuralTrainers.Tests;
 /// <summary>A trainer that every contract test runs over.</summary>
 public sealed class TrainerCase
 {
-    private readonly Func<NeuralTrainerOptions> _options;
-    private readonly Func<MLContext, NeuralTrainerOptions, ITrainerEstimator<NeuralTransformer, NeuralModelParameters>> _create;
+    private readonly Func<NeuralNetworkOptions> _options;
+    private readonly Func<MLContext, NeuralNetworkOptions, ITrainerEstimator<NeuralTransformer, NeuralModelParameters>> _create;
 
     private TrainerCase(
         string kind,
         string label,
-        Func<NeuralTrainerOptions> options,
-        Func<MLContext, NeuralTrainerOptions, ITrainerEstimator<NeuralTransformer, NeuralModelParameters>> create)
+        Func<NeuralNetworkOptions> options,
+        Func<MLContext, NeuralNetworkOptions, ITrainerEstimator<NeuralTransformer, NeuralModelParameters>> create)
     {
         Kind = kind;
         Name = kind;
@@ -21,7 +21,7 @@ public sealed class TrainerCase
         _create = create;
     }
 
-    /// <summary>Regression, Binary or Multiclass.</summary>
+    /// <summary>Regression, Binary, Multiclass or MultiTask.</summary>
     public string Kind { get; }
 
     public string Name { get; private init; }
@@ -33,6 +33,7 @@ public sealed class TrainerCase
         [Regression],
         [Binary],
         [Multiclass],
+        [MultiTask],
     ];
 
     /// <summary>The trainers, also with losses that change what they add to the data.</summary>
@@ -64,19 +65,44 @@ public sealed class TrainerCase
         () => new NeuralMulticlassTrainer.Options(),
         (context, options) => context.MulticlassClassification.Trainers.NeuralNetwork((NeuralMulticlassTrainer.Options)options));
 
+    /// <summary>All three labels at once.</summary>
+    internal static TrainerCase MultiTask { get; } = new(
+        "MultiTask",
+        nameof(Person.Income),
+        () => new MultiTaskTrainer.Options
+        {
+            Tasks = [new RegressionTask(nameof(Person.Income)), new BinaryTask(nameof(Person.IsRich)), new MulticlassTask("JobKey")],
+        },
+        (context, options) => context.MultiTask().Trainers.NeuralNetwork((MultiTaskTrainer.Options)options));
+
+    /// <summary>The trainer of one label that predicts as a column's task does, and the column's name there.</summary>
+    internal (TrainerCase Trainer, string Column) SingleTaskOf(string column) => column.Split('.') switch
+    {
+        [nameof(Person.Income), var name] => (Regression, name),
+        [nameof(Person.IsRich), var name] => (Binary, name),
+        ["JobKey", var name] => (Multiclass, name),
+        _ => (this, column),
+    };
+
+    /// <summary>A column of the only task, or of the task of that kind.</summary>
+    internal string Column(string name, TrainerCase? kind = null) => this == MultiTask ? $"{(kind ?? Regression).Label}.{name}" : name;
+
+    /// <summary>Whether the trainer learns the label of another one.</summary>
+    internal bool Learns(TrainerCase other) => this == other || this == MultiTask;
+
     public override string ToString() => Name;
 
     private TrainerCase With(string name, Loss loss) =>
         new(Kind, Label, () => WithLoss(_options(), loss), _create) { Name = $"{Kind} with {name}" };
 
-    private static NeuralTrainerOptions WithLoss(NeuralTrainerOptions options, Loss loss)
+    private static NeuralNetworkOptions WithLoss(NeuralNetworkOptions options, Loss loss)
     {
         options.Loss = loss;
         return options;
     }
 
     /// <summary>Options for a small network and few epochs.</summary>
-    internal NeuralTrainerOptions Options(Action<NeuralTrainerOptions>? change = null)
+    internal NeuralNetworkOptions Options(Action<NeuralNetworkOptions>? change = null)
     {
         var options = _options();
         options.LabelColumnName = Label;
@@ -90,13 +116,13 @@ public sealed class TrainerCase
     }
 
     internal ITrainerEstimator<NeuralTransformer, NeuralModelParameters> Create(
-        MLContext context, Action<NeuralTrainerOptions>? change = null) =>
+        MLContext context, Action<NeuralNetworkOptions>? change = null) =>
         _create(context, Options(change));
 
-    internal ITrainerEstimator<NeuralTransformer, NeuralModelParameters> Create(MLContext context, NeuralTrainerOptions options) =>
+    internal ITrainerEstimator<NeuralTransformer, NeuralModelParameters> Create(MLContext context, NeuralNetworkOptions options) =>
         _create(context, options);
 
-    internal NeuralTransformer Fit(IDataView data, Action<NeuralTrainerOptions>? change = null) =>
+    internal NeuralTransformer Fit(IDataView data, Action<NeuralNetworkOptions>? change = null) =>
         Create(new MLContext(), change).Fit(data);
 
     /// <summary>The three-argument form of Fit, which ML.NET's interfaces do not have.</summary>
@@ -106,6 +132,7 @@ public sealed class TrainerCase
         NeuralRegressionTrainer regression => regression.Fit(train, validation, previous),
         NeuralBinaryTrainer binary => binary.Fit(train, validation, previous),
         NeuralMulticlassTrainer multiclass => multiclass.Fit(train, validation, previous),
+        MultiTaskTrainer tasks => tasks.Fit(train, validation, previous),
         _ => throw new ArgumentException("An unknown trainer.", nameof(trainer)),
     };
 }

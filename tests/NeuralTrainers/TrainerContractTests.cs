@@ -38,15 +38,18 @@ public class TrainerContractTests
         ArgumentNullException.ThrowIfNull(trainer);
         var data = People.Data(_context, People.Make(50));
         var schema = trainer.Fit(data).GetOutputSchema(data.Schema);
-        var kind = trainer.Kind == "Regression" ? "Regression" : $"{trainer.Kind}Classification";
+        var tasks = new List<TrainerCase>();
 
         foreach (var column in schema.Skip(data.Schema.Count))
         {
+            var (task, name) = trainer.SingleTaskOf(column.Name);
+            tasks = [.. tasks.Append(task).Distinct()];
+            var kind = task.Kind == "Regression" ? "Regression" : $"{task.Kind}Classification";
             Assert.AreEqual(kind, Text(column, "ScoreColumnKind"));
-            Assert.AreEqual(column.Name is "Probability" or "PredictedLabel" ? column.Name : "Score", Text(column, "ScoreValueKind"));
+            Assert.AreEqual(name is "Probability" or "PredictedLabel" ? name : "Score", Text(column, "ScoreValueKind"));
             uint set = 0;
             column.Annotations.GetValue("ScoreColumnSetId", ref set);
-            Assert.AreEqual(1u, set);
+            Assert.AreEqual((uint)tasks.IndexOf(task) + 1, set);
         }
 
         static string Text(DataViewSchema.Column column, string kind)
@@ -67,9 +70,9 @@ public class TrainerContractTests
         var twice = transformer.GetOutputSchema(transformer.GetOutputSchema(data.Schema));
 
         uint set = 0;
-        twice["Score"].Annotations.GetValue("ScoreColumnSetId", ref set);
+        twice[trainer.Column("Score")].Annotations.GetValue("ScoreColumnSetId", ref set);
 
-        Assert.AreEqual(2u, set);
+        Assert.AreEqual(trainer == TrainerCase.MultiTask ? 4u : 2u, set);
     }
 
     [TestMethod]
@@ -127,7 +130,7 @@ public class TrainerContractTests
         ArgumentNullException.ThrowIfNull(trainer);
         var data = _context.Data.Cache(People.Data(_context, People.Make(600)));
         var scored = trainer.Fit(data).Transform(data);
-        var column = scored.Schema[trainer.Kind == "Multiclass" ? "PredictedLabel" : "Score"];
+        var column = scored.Schema[trainer.Column(trainer.Kind == "Multiclass" ? "PredictedLabel" : "Score")];
         var parallel = new List<float>();
 
         foreach (var cursor in scored.GetRowCursorSet([column], 4))

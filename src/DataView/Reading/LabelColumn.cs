@@ -5,4 +5,8 @@ namespace NeuralTrainers.DataView;
 /// <param name="Kind">How it is read.</param>
 /// <param name="ClassCount">The number of classes, or null for a number.</param>
 /// <param name="Rule">What else the label must be, or null.</param>
-internal sealed record LabelColumn(string Name, LabelKind Kind, int? ClassCount, LabelRule? Rule = null);
+internal sealed record LabelColumn(string Name, LabelKind Kind, int? ClassCount, LabelRule? Rule = null)
+{
+    /// <summary>Whether a label that is missing is read as NaN. Booleans are never missing.</summary>
+    public bool CanBeMissing { get; init; }
+}

@@ -15,20 +15,21 @@ internal static class LabelReader
         var column = row.Schema[label.Name];
         return label.Kind switch
         {
-            LabelKind.Number => Number(row, column, label.Rule),
+            LabelKind.Number => Number(row, column, label),
             LabelKind.Boolean => Boolean(row, column),
-            _ => Key(row, column, label.ClassCount),
+            _ => Key(row, column, label),
         };
     }
 
-    private static Func<float> Number(DataViewRow row, DataViewSchema.Column column, LabelRule? rule)
+    private static Func<float> Number(DataViewRow row, DataViewSchema.Column column, LabelColumn label)
     {
         var getter = row.GetGetter<float>(column);
         return () =>
         {
             float value = 0;
             getter(ref value);
-            return float.IsFinite(value) && rule?.Accepts(value) != false ? value : throw BadNumber(row, column, value, rule);
+            var isGood = float.IsNaN(value) ? label.CanBeMissing : float.IsFinite(value) && label.Rule?.Accepts(value) != false;
+            return isGood ? value : throw BadNumber(row, column, value, label.Rule);
         };
     }
 
@@ -58,14 +59,15 @@ internal static class LabelReader
         };
     }
 
-    private static Func<float> Key(DataViewRow row, DataViewSchema.Column column, int? classCount)
+    private static Func<float> Key(DataViewRow row, DataViewSchema.Column column, LabelColumn label)
     {
         var getter = KeyGetter.Create(row, column);
         return () => getter() switch
         {
+            0 when label.CanBeMissing => float.NaN,
             0 => throw RowError.Of(column.Name, row, "the label is missing", Remedy),
-            var key when key > (ulong?)classCount => throw RowError.Of(
-                column.Name, row, $"the label is key {key}, but there are {classCount} classes", "Map the labels of all data alike."),
+            var key when key > (ulong?)label.ClassCount => throw RowError.Of(
+                column.Name, row, $"the label is key {key}, but there are {label.ClassCount} classes", "Map the labels of all data alike."),
             var key => key - 1,
         };
     }

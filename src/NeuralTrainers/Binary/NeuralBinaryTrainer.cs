@@ -34,7 +34,7 @@ namespace NeuralTrainers;
 public sealed class NeuralBinaryTrainer : NeuralTrainer<NeuralBinaryTransformer>
 {
     internal NeuralBinaryTrainer(IHostEnvironment environment, Options options)
-        : base(environment, options, BinaryTask.Instance)
+        : base(environment, options)
     {
     }
 

@@ -11,7 +11,7 @@ namespace NeuralTrainers;
 public sealed class NeuralBinaryTransformer : NeuralTransformer, ILoadableTransformer<NeuralBinaryTransformer>
 {
     internal NeuralBinaryTransformer(NeuralModelParameters model)
-        : base(model, BinaryTask.Instance)
+        : base(model)
     {
     }
 

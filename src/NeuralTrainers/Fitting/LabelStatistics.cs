@@ -7,16 +7,22 @@ namespace NeuralTrainers;
 internal sealed record LabelStatistics(double Mean, float Deviation, IReadOnlyList<double> ClassTotals)
 {
     /// <summary>Goes over the labels.</summary>
-    /// <param name="labels">A label per row.</param>
+    /// <param name="labels">A label per row, NaN where it is missing.</param>
     /// <param name="weights">A weight above 0 per row.</param>
     /// <param name="classCount">The number of classes, or null for regression.</param>
-    public static LabelStatistics Of(ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, int? classCount)
+    /// <returns>Null if all are missing.</returns>
+    public static LabelStatistics? Of(ReadOnlySpan<float> labels, ReadOnlySpan<float> weights, int? classCount)
     {
         var totals = new double[classCount ?? 0];
         double sum = 0;
         double total = 0;
         for (var row = 0; row < labels.Length; row++)
         {
+            if (float.IsNaN(labels[row]))
+            {
+                continue;
+            }
+
             sum += (double)weights[row] * labels[row];
             total += weights[row];
             if (classCount is not null)
@@ -25,11 +31,16 @@ internal sealed record LabelStatistics(double Mean, float Deviation, IReadOnlyLi
             }
         }
 
+        if (total == 0)
+        {
+            return null;
+        }
+
         var mean = sum / total;
         double squares = 0;
         for (var row = 0; row < labels.Length; row++)
         {
-            squares += weights[row] * (labels[row] - mean) * (labels[row] - mean);
+            squares += float.IsNaN(labels[row]) ? 0 : weights[row] * (labels[row] - mean) * (labels[row] - mean);
         }
 
         // Rounding noise around a constant is not a deviation.

@@ -8,37 +8,35 @@ using NeuralTrainers.Networks;
 namespace NeuralTrainers;
 
 /// <summary>From data view to trained network, for any task.</summary>
-internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerOptions options, PredictionTask task)
+internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkOptions options)
 {
+    private readonly IReadOnlyList<TaskDefinition> _tasks = options.Definitions;
+
     public NeuralModelParameters Fit(IDataView train, IDataView? validation, NeuralModelParameters? previous)
     {
         using var channel = environment.Start("Training a neural network");
         var seed = (ulong)(options.Seed ?? HostEnvironments.SeedOf(environment) ?? RandomNumberGenerator.GetInt32(int.MaxValue));
-        var layout = previous is null ? CreateLayout(train, options.Loss) : ContinuedLayout(train, previous);
+        var layout = previous is null ? CreateLayout(train, _tasks.Select(task => task.Head.Loss)) : ContinuedLayout(train, previous);
         var rows = ReadTable(train, layout, "training");
         var validationRows = validation is null ? null : ReadTable(validation, layout, "validation");
-        if (validationRows is null && ValidationFraction(rows.Labels.Length) is var fraction and > 0 && rows.Labels.Length > 1)
+        if (validationRows is null && ValidationFraction(rows.RowCount) is var fraction and > 0 && rows.RowCount > 1)
         {
             (rows, validationRows) = ValidationSplit.Split(rows, fraction, seed);
         }
 
-        var labels = LabelStatistics.Of(rows.Labels, rows.Weights, layout.Labels[0].ClassCount);
-        var description = previous?.Description ?? Describe(train.Schema, layout, labels);
         var columns = CreateColumns(train.Schema, layout);
-        var factors = options.Weights?.Resolve(task.ClassNames(description.Heads[0], columns.LabelValues), labels.ClassTotals);
-        Log(channel, $"{rows.Labels.Length} training rows and {validationRows?.Labels.Length ?? 0} validation rows.");
+        var description = Describe(train.Schema, layout, columns, rows, previous?.Description);
+        Log(channel, $"{rows.RowCount} training rows and {validationRows?.RowCount ?? 0} validation rows.");
         var network = NetworkTrainer.Train(
             description,
-            Weigh(rows.Rows, factors),
-            validationRows is null ? null : Weigh(validationRows.Rows, factors),
-            CreateSettings(channel, rows.Labels.Length, description, columns, previous is null, seed),
+            rows.Rows,
+            validationRows?.Rows,
+            CreateSettings(channel, rows.RowCount, description, columns, previous is null, seed),
             previous: previous?.Network,
             cancellationToken: options.CancellationToken);
         LogEnd(channel, network.History);
         return new NeuralModelParameters(network, columns);
     }
-
-    private static IBatchSource Weigh(IBatchSource rows, float[]? factors) => factors is null ? rows : new ClassWeightedRows(rows, factors);
 
     private static void Log(IChannel channel, string message) => channel.Info(MessageSensitivity.Schema, message);
 
@@ -54,44 +52,48 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
         }
     }
 
-    private RowLayout CreateLayout(IDataView data, Loss loss)
+    private RowLayout CreateLayout(IDataView data, IEnumerable<Loss> losses) => new()
     {
-        var label = data.Schema[options.LabelColumnName];
-        return new RowLayout
+        Features = options.FeatureColumnName is { } features ? FeatureColumns.Find(data, features) : null,
+        Keys = [.. options.CategoricalColumnNames.Select(name => new KeyColumn(name, KeyGetter.Cardinality(data.Schema[name])))],
+        Labels = [.. _tasks.Zip(losses, (task, loss) => task.LabelColumn with
         {
-            Features = options.FeatureColumnName is { } features ? FeatureColumns.Find(data, features) : null,
-            Keys = [.. options.CategoricalColumnNames.Select(name => new KeyColumn(name, KeyGetter.Cardinality(data.Schema[name])))],
-            Labels = [new LabelColumn(
-                label.Name, task.LabelKind, task.ClassCount(label), new LabelRule(value => loss.Accepts([value], 1), loss.LabelDomain))],
-            WeightColumnName = options.ExampleWeightColumnName,
-        };
-    }
+            ClassCount = task.Kind.ClassCount(data.Schema[task.LabelColumnName]),
+            Rule = new LabelRule(value => loss.Accepts([value], 1), loss.LabelDomain),
+        })],
+        WeightColumnName = options.ExampleWeightColumnName,
+    };
 
     private RowLayout ContinuedLayout(IDataView data, NeuralModelParameters previous)
     {
-        var head = previous.Description.Heads[0];
-        var layout = CreateLayout(data, head.Loss);
+        var heads = previous.Description.Heads;
+        var layout = heads.Count == _tasks.Count ? CreateLayout(data, heads.Select(head => head.Loss)) : null;
         var before = previous.Columns.ScoringLayout(previous.Description.Input);
-        if (head.Loss.Target != task.Target
+        if (layout is null
             || layout.Features?.Count != before.Features?.Count
             || !layout.Keys.SequenceEqual(before.Keys)
             || !CreateColumns(data.Schema, layout).CanContinue(previous.Columns)
-            || (layout.Labels[0].ClassCount is { } classes && task.Target == TargetKind.Multiclass && classes != head.OutputCount))
+            || !heads.Zip(_tasks, layout.Labels).All(triple => IsSameTask(triple.First, triple.Second, triple.Third.ClassCount)))
         {
             throw new ArgumentException(
                 "Training cannot go on from the previous model, because it was trained on other columns: use the same features, " +
-                "the same categorical columns with the same keys, and the same label.",
+                "the same categorical columns with the same keys, and the same labels.",
                 nameof(previous));
         }
 
         return layout with { Features = before.Features is { } features ? layout.Features! with { IsSparse = features.IsSparse } : null };
     }
 
+    private bool IsSameTask(HeadDescription head, TaskDefinition task, int? classCount) =>
+        head.Loss.Target == task.Kind.Target
+        && (_tasks.Count == 1 || string.Equals(head.Name, task.Head.Name, StringComparison.Ordinal))
+        && (head.Loss.Target != TargetKind.Multiclass || classCount == head.OutputCount);
+
     private LabeledTable ReadTable(IDataView data, RowLayout layout, string what)
     {
         layout.Check(data.Schema);
         var sink = new TableSink(
-            new TableShape(layout.Features?.Count ?? 0, layout.Features?.IsSparse ?? false, layout.Keys.Count, TargetCount: 1));
+            new TableShape(layout.Features?.Count ?? 0, layout.Features?.IsSparse ?? false, layout.Keys.Count, layout.Labels.Count));
         TableReader.Read(data, layout, sink, what, options.CancellationToken);
         return sink.Complete();
     }
@@ -99,24 +101,38 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralTrainerO
     private float ValidationFraction(int rows) =>
         options.ValidationFraction ?? (rows < NeuralTrainerDefaults.MinimumRowsToSplit ? 0 : NeuralTrainerDefaults.ValidationFraction);
 
-    private NetworkDescription Describe(DataViewSchema schema, RowLayout layout, LabelStatistics labels) => new()
+    private NetworkDescription Describe(
+        DataViewSchema schema, RowLayout layout, ModelColumns columns, LabeledTable rows, NetworkDescription? previous)
     {
-        Input = new InputDescription
+        var heads = new HeadDescription[_tasks.Count];
+        for (var i = 0; i < heads.Length; i++)
         {
-            NumericCount = layout.Features?.Count ?? 0,
-            IsSparse = layout.Features?.IsSparse ?? false,
-            Standardize = layout.Features is { IsSparse: false } features && !schema[features.Name].IsNormalized(),
-            NumericEncoding = options.Network.NumericEncoding,
-            Embeddings = EmbeddingPlan.Describe(layout.Keys, options.Embeddings, options.EmbeddingSize),
-        },
-        Trunk = options.Network.Trunk,
-        Heads = [task.CreateHead(options.LabelColumnName, options.Loss, labels)],
+            var labels = LabelStatistics.Of(rows.Labels[i], rows.Weights, layout.Labels[i].ClassCount) ?? throw new InvalidOperationException(
+                $"The label column '{layout.Labels[i].Name}' is missing in all training rows: leave its task out, or give it labels.");
+            var head = previous?.Heads[i] ?? _tasks[i].Kind.Fit(_tasks[i].Head, labels);
+            heads[i] = head with { ClassWeights = _tasks[i].ResolveClassWeights(head, columns.Labels[i].Values, labels) };
+        }
+
+        return previous is not null ? previous with { Heads = heads } : new NetworkDescription
+        {
+            Input = DescribeInput(schema, layout),
+            Trunk = options.Network.Trunk,
+            Heads = heads,
+        };
+    }
+
+    private InputDescription DescribeInput(DataViewSchema schema, RowLayout layout) => new()
+    {
+        NumericCount = layout.Features?.Count ?? 0,
+        IsSparse = layout.Features?.IsSparse ?? false,
+        Standardize = layout.Features is { IsSparse: false } features && !schema[features.Name].IsNormalized(),
+        NumericEncoding = options.Network.NumericEncoding,
+        Embeddings = EmbeddingPlan.Describe(layout.Keys, options.Embeddings, options.EmbeddingSize),
     };
 
     private static ModelColumns CreateColumns(DataViewSchema schema, RowLayout layout) => new()
     {
-        LabelColumnName = layout.Labels[0].Name,
-        LabelValues = KeyValues.Of(schema[layout.Labels[0].Name]),
+        Labels = [.. layout.Labels.Select(label => new ModelLabel(label.Name, KeyValues.Of(schema[label.Name])))],
         FeatureColumnName = layout.Features?.Name,
         FeatureSize = layout.Features?.Size,
         CategoryValues = [.. layout.Keys.Select(key => KeyValues.Of(schema[key.Name]))],

@@ -5,28 +5,26 @@ using NeuralTrainers.DataView;
 
 namespace NeuralTrainers;
 
-/// <summary>What the single-label neural-network trainers have in common.</summary>
+/// <summary>What the neural-network trainers have in common.</summary>
 /// <typeparam name="TTransformer">The type of the fitted transformer.</typeparam>
 public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransformer, NeuralModelParameters>
     where TTransformer : NeuralTransformer
 {
     private readonly IHostEnvironment _environment;
-    private readonly NeuralTrainerOptions _options;
-    private readonly PredictionTask _task;
+    private readonly NeuralNetworkOptions _options;
 
-    private protected NeuralTrainer(IHostEnvironment environment, NeuralTrainerOptions options, PredictionTask task)
+    private protected NeuralTrainer(IHostEnvironment environment, NeuralNetworkOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options.Copy();
         _options.Validate();
         _environment = environment;
-        _task = task;
     }
 
     /// <summary>What the trainer wants and can do: it normalizes by itself, reads the data once, and can go on training.</summary>
     public TrainerInfo Info => TrainerInfos.NeuralNetwork;
 
-    /// <summary>Trains a network. Some rows are kept for validation, see <see cref="NeuralTrainerOptions.ValidationFraction"/>.</summary>
+    /// <summary>Trains a network. Some rows are kept for validation, see <see cref="NeuralNetworkOptions.ValidationFraction"/>.</summary>
     /// <param name="input">The training data.</param>
     /// <exception cref="ArgumentException">A column is missing or of the wrong type.</exception>
     /// <exception cref="InvalidOperationException">
@@ -62,7 +60,7 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
             CheckColumns(SchemaShapes.Of(validationData.Schema));
         }
 
-        return CreateTransformer(new NetworkFitter(_environment, _options, _task).Fit(trainData, validationData, previousModel));
+        return CreateTransformer(new NetworkFitter(_environment, _options).Fit(trainData, validationData, previousModel));
     }
 
     /// <summary>The columns of the data with those that the fitted model adds.</summary>
@@ -72,8 +70,11 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         CheckColumns(inputSchema);
-        SchemaShapes.TryFind(inputSchema, _options.LabelColumnName, out var label);
-        return SchemaShapes.With(inputSchema, _task.OutputShape(label, _options.Loss));
+        return SchemaShapes.With(inputSchema, [.. _options.Definitions.Where(task => !task.Head.IsAuxiliary).SelectMany(task =>
+        {
+            SchemaShapes.TryFind(inputSchema, task.LabelColumnName, out var label);
+            return task.Kind.OutputShape(label, task.Head.Loss, task.OutputNames);
+        })]);
     }
 
     private protected abstract TTransformer CreateTransformer(NeuralModelParameters model);
@@ -83,7 +84,7 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
     {
         Features = _options.FeatureColumnName is { } features ? new FeatureColumn(features, Size: null, IsSparse: false) : null,
         Keys = [.. _options.CategoricalColumnNames.Select(name => new KeyColumn(name, Cardinality: 0))],
-        Labels = [new LabelColumn(_options.LabelColumnName, _task.LabelKind, ClassCount: null)],
+        Labels = [.. _options.Definitions.Select(task => task.LabelColumn)],
         WeightColumnName = _options.ExampleWeightColumnName,
     }.CheckTypes(schema);
 }

@@ -8,7 +8,7 @@ internal sealed class TableSink(TableShape shape) : BatchSink(new Batch(shape, B
     private const int BlockRows = 256;
 
     private readonly TrainingTable _table = new(shape);
-    private readonly List<float> _labels = [];
+    private readonly List<float>[] _labels = [.. Enumerable.Range(0, shape.TargetCount).Select(_ => new List<float>())];
     private readonly List<float> _weights = [];
 
     public override void AddRow()
@@ -25,13 +25,17 @@ internal sealed class TableSink(TableShape shape) : BatchSink(new Batch(shape, B
     public LabeledTable Complete()
     {
         Flush();
-        return new LabeledTable(_table, [.. _labels], [.. _weights]);
+        return new LabeledTable(_table, Array.ConvertAll(_labels, labels => labels.ToArray()), [.. _weights]);
     }
 
     private void Flush()
     {
         _table.Append(Batch);
-        _labels.AddRange(Batch.Targets);
+        for (var i = 0; i < Batch.Targets.Length; i++)
+        {
+            _labels[i % _labels.Length].Add(Batch.Targets[i]);
+        }
+
         _weights.AddRange(Batch.Weights);
         Batch.Clear();
     }

@@ -2,7 +2,7 @@ using NeuralTrainers.Networks;
 
 namespace NeuralTrainers;
 
-/// <summary>Keeps some rows from training, drawn evenly over the label's values.</summary>
+/// <summary>Keeps some rows from training, drawn evenly over the first label's values.</summary>
 internal static class ValidationSplit
 {
     // Apart from the purposes of the networks, which are small numbers.
@@ -15,7 +15,7 @@ internal static class ValidationSplit
     public static (LabeledTable Train, LabeledTable Validation) Split(LabeledTable table, float fraction, ulong seed)
     {
         // Sorted by label, and in random order where labels are equal, the rows fall into runs of similar labels: each run gives its share.
-        var rows = new int[table.Labels.Length];
+        var rows = new int[table.RowCount];
         for (var i = 0; i < rows.Length; i++)
         {
             rows[i] = i;
@@ -23,7 +23,7 @@ internal static class ValidationSplit
 
         var random = new RandomStream(seed, RandomPurpose);
         random.Shuffle(rows);
-        var keys = Array.ConvertAll(rows, row => table.Labels[row]);
+        var keys = Array.ConvertAll(rows, row => table.Labels[0][row]);
         var order = new int[rows.Length];
         for (var i = 0; i < order.Length; i++)
         {

@@ -7,7 +7,7 @@ internal sealed record ColumnsDocument
 
     public required int Version { get; init; }
 
-    public required LabelDocument Label { get; init; }
+    public required IReadOnlyList<LabelDocument> Labels { get; init; }
 
     public FeaturesDocument? Features { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ColumnsFile
         {
             Format = Format,
             Version = Version,
-            Label = new(columns.LabelColumnName, ToDocument(columns.LabelValues)),
+            Labels = [.. columns.Labels.Select(label => new ColumnsDocument.LabelDocument(label.ColumnName, ToDocument(label.Values)))],
             Features = columns.FeatureColumnName is { } name ? new(name, columns.FeatureSize) : null,
             Categories = [.. columns.CategoryValues.Select(ToDocument)],
         },
@@ -37,8 +37,7 @@ internal static class ColumnsFile
 
             return new ModelColumns
             {
-                LabelColumnName = document.Label.Name,
-                LabelValues = FromDocument(document.Label.Values),
+                Labels = [.. document.Labels.Select(label => new ModelLabel(label.Name, FromDocument(label.Values)))],
                 FeatureColumnName = document.Features?.Name,
                 FeatureSize = document.Features?.Size,
                 CategoryValues = [.. document.Categories.Select(FromDocument)],

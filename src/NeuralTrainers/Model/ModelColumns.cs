@@ -6,10 +6,8 @@ namespace NeuralTrainers;
 /// <summary>The names of a model's columns, and what their values stand for.</summary>
 internal sealed record ModelColumns
 {
-    public required string LabelColumnName { get; init; }
-
-    /// <summary>The values of the classes, or null.</summary>
-    public KeyValues? LabelValues { get; init; }
+    /// <summary>The labels, in the order of the network's heads.</summary>
+    public required IReadOnlyList<ModelLabel> Labels { get; init; }
 
     public string? FeatureColumnName { get; init; }
 
@@ -25,7 +23,7 @@ internal sealed record ModelColumns
 
     /// <summary>Whether the values of the keys, where they are known, are those of an earlier model.</summary>
     public bool CanContinue(ModelColumns earlier) =>
-        AreSame(LabelValues, earlier.LabelValues)
+        Labels.Zip(earlier.Labels).All(pair => AreSame(pair.First.Values, pair.Second.Values))
             && CategoryValues.Zip(earlier.CategoryValues).All(pair => AreSame(pair.First, pair.Second));
 
     /// <summary>What scoring reads.</summary>

@@ -22,9 +22,9 @@ internal static class ModelFiles
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="reader">The entries.</param>
-    /// <param name="target">The kind of label that the network must have been trained for.</param>
+    /// <param name="target">The kind of label that the network must have been trained for; null for any number of labels of any kinds.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of a newer version.</exception>
-    public static NeuralModelParameters Read(ModelReader reader, TargetKind target)
+    public static NeuralModelParameters Read(ModelReader reader, TargetKind? target)
     {
         using var description = new MemoryStream();
         reader.Read(NetworkName, stream => stream.CopyTo(description));
@@ -37,16 +37,18 @@ internal static class ModelFiles
         return new NeuralModelParameters(network, columns!);
     }
 
-    private static void Check(NetworkDescription network, ModelColumns columns, TargetKind target)
+    private static void Check(NetworkDescription network, ModelColumns columns, TargetKind? target)
     {
         var features = columns.FeatureColumnName is null ? 0 : columns.FeatureSize ?? 1;
-        if (network.Heads is not [var head]
-            || head.Loss.Target != target
+        if ((target is not null && (network.Heads is not [var only] || only.Loss.Target != target))
+            || network.Heads.Any(head => head.Loss.Target == TargetKind.Distribution)
+            || columns.Labels.Count != network.Heads.Count
+            || columns.Labels.Zip(network.Heads).Any(
+                pair => pair.First.Values is { } labels && pair.Second.Loss.Target == TargetKind.Multiclass && labels.Values.Count != pair.Second.OutputCount)
             || features != network.Input.NumericCount
             || columns.CategoryValues.Count != network.Input.Embeddings.Count
             || columns.CategoryValues.Zip(network.Input.Embeddings).Any(
-                pair => pair.First is { } values && values.Values.Count != pair.Second.Cardinality)
-            || (columns.LabelValues is { } labels && labels.Values.Count != head.OutputCount))
+                pair => pair.First is { } values && values.Values.Count != pair.Second.Cardinality))
         {
             throw new InvalidDataException($"The model's {ColumnsName} and {NetworkName} do not belong together: the file is damaged.");
         }

@@ -4,13 +4,13 @@ using NeuralTrainers.DataView;
 
 namespace NeuralTrainers;
 
-/// <summary>What the fitted single-label neural networks have in common.</summary>
+/// <summary>What the fitted neural networks have in common.</summary>
 public abstract class NeuralTransformer : PredictionTransformer<NeuralModelParameters>
 {
-    private readonly PredictionTask _task;
-
-    private protected NeuralTransformer(NeuralModelParameters model, PredictionTask task)
-        : base(model) => _task = task;
+    private protected NeuralTransformer(NeuralModelParameters model)
+        : base(model)
+    {
+    }
 
     /// <inheritdoc/>
     public sealed override string? FeatureColumnName => Model.Columns.FeatureColumnName;
@@ -18,8 +18,14 @@ public abstract class NeuralTransformer : PredictionTransformer<NeuralModelParam
     /// <inheritdoc/>
     public sealed override DataViewType? FeatureColumnType => Model.Columns.FeatureColumnType;
 
-    internal sealed override RowMap CreateMap(DataViewSchema inputSchema) => new ScoringMap(
-        inputSchema,
-        Model.ScoringModel,
-        _task.ScoreColumns(0, Model.Description.Heads[0], Model.Columns.LabelValues, ScoreAnnotations.NextSetId(inputSchema)));
+    internal override RowMap CreateMap(DataViewSchema inputSchema) => CreateMap(inputSchema, head: 0);
+
+    private protected RowMap CreateMap(DataViewSchema inputSchema, int head) => new ScoringMap(
+        inputSchema, Model.ScoringModel, ScoreColumns(head, ScoreAnnotations.NextSetId(inputSchema), OutputColumnNames.Plain));
+
+    private protected IReadOnlyList<ScoreColumn> ScoreColumns(int head, uint setId, OutputColumnNames names)
+    {
+        var description = Model.Description.Heads[head];
+        return TaskKind.Of(description.Loss.Target).ScoreColumns(head, description, Model.Columns.Labels[head].Values, setId, names);
+    }
 }

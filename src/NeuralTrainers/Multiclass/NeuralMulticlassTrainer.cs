@@ -31,7 +31,7 @@ namespace NeuralTrainers;
 public sealed class NeuralMulticlassTrainer : NeuralTrainer<NeuralMulticlassTransformer>
 {
     internal NeuralMulticlassTrainer(IHostEnvironment environment, Options options)
-        : base(environment, options, MulticlassTask.Instance)
+        : base(environment, options)
     {
     }
 

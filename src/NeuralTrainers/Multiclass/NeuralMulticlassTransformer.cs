@@ -11,7 +11,7 @@ namespace NeuralTrainers;
 public sealed class NeuralMulticlassTransformer : NeuralTransformer, ILoadableTransformer<NeuralMulticlassTransformer>
 {
     internal NeuralMulticlassTransformer(NeuralModelParameters model)
-        : base(model, MulticlassTask.Instance)
+        : base(model)
     {
     }
 

@@ -6,7 +6,7 @@ public sealed record EmbeddingOptions
     /// <summary>The length of the vector, from 1 to 65,536.</summary>
     /// <value>
     /// The default is null: the length of the <see cref="PretrainedVectors"/>, else by the trainer's rule, <see
-    /// cref="NeuralTrainerOptions.EmbeddingSize"/>.
+    /// cref="NeuralNetworkOptions.EmbeddingSize"/>.
     /// </value>
     public int? Dimension { get; init; }
 

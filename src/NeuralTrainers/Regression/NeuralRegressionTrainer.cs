@@ -34,7 +34,7 @@ namespace NeuralTrainers;
 public sealed class NeuralRegressionTrainer : NeuralTrainer<NeuralRegressionTransformer>
 {
     internal NeuralRegressionTrainer(IHostEnvironment environment, Options options)
-        : base(environment, options, RegressionTask.Instance)
+        : base(environment, options)
     {
     }
 

@@ -11,7 +11,7 @@ namespace NeuralTrainers;
 public sealed class NeuralRegressionTransformer : NeuralTransformer, ILoadableTransformer<NeuralRegressionTransformer>
 {
     internal NeuralRegressionTransformer(NeuralModelParameters model)
-        : base(model, RegressionTask.Instance)
+        : base(model)
     {
     }
 

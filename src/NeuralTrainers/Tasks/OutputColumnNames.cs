@@ -1,15 +1,23 @@
 namespace NeuralTrainers;
 
 /// <summary>The names of the columns that a model adds; the first three are ML.NET's own.</summary>
-internal static class OutputColumnNames
+/// <param name="Prefix">What they begin with: nothing, or a task's name and a dot.</param>
+internal readonly record struct OutputColumnNames(string Prefix)
 {
-    public const string Score = "Score";
-    public const string Probability = "Probability";
-    public const string PredictedLabel = "PredictedLabel";
+    public static OutputColumnNames Plain { get; } = new(string.Empty);
+
+    public string Score => Prefix + nameof(Score);
+
+    public string Probability => Prefix + nameof(Probability);
+
+    public string PredictedLabel => Prefix + nameof(PredictedLabel);
 
     /// <summary>What a <see cref="PinballLoss"/> adds.</summary>
-    public const string Quantiles = "Quantiles";
+    public string Quantiles => Prefix + nameof(Quantiles);
 
     /// <summary>What a <see cref="GaussianLoss"/> adds.</summary>
-    public const string StandardDeviation = "StandardDeviation";
+    public string StandardDeviation => Prefix + nameof(StandardDeviation);
+
+    /// <summary>The columns of one task of several.</summary>
+    public static OutputColumnNames Of(string task) => new(task + ".");
 }
