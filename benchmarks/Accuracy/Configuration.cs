@@ -19,5 +19,6 @@ internal sealed record Configuration(string Name, NetworkArchitecture Architectu
             NumericEncoding = new PiecewiseLinearEncoding(),
             Trunk = new BatchEnsembleTrunk { Widths = [192, 192], Start = BatchEnsembleStart.Normal },
         }),
+        new("transformer", new NetworkArchitecture { Trunk = new TransformerTrunk() }),
     ];
 }
