@@ -1,18 +1,17 @@
+using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>Finds columns by name, with ML.NET's errors, and computes the shapes of new ones.</summary>
-internal static class SchemaShapes
+internal static class Columns
 {
     public static readonly SchemaShape.Column IsNormalized
-        = new(AnnotationUtils.Kinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false);
+        = new(Kinds.IsNormalized, VectorKind.Scalar, BooleanDataViewType.Instance, false);
 
     public static readonly SchemaShape.Column SlotNames
-        = new(AnnotationUtils.Kinds.SlotNames, SchemaShape.Column.VectorKind.Vector, TextDataViewType.Instance, false);
+        = new(Kinds.SlotNames, VectorKind.Vector, TextDataViewType.Instance, false);
 
-    public static Exception Missing(string role, string name)
-        => new ArgumentOutOfRangeException(null, $"Could not find {role} column '{name}'");
-
-    public static Exception Mismatch(string role, string name, string expected, string actual)
+    public static Exception Mismatch(string role, string name, string expected, object actual)
         => new ArgumentOutOfRangeException(null, $"Schema mismatch for {role} column '{name}': expected {expected}, got {actual}");
 
     public static DataViewSchema.Column Find(this DataViewSchema schema, string name, string role = "input")
@@ -33,24 +32,11 @@ internal static class SchemaShapes
         return new(result.Values);
     }
 
-    /// <summary>The shape with one column for each pair, made from the input column's shape and the output's name.</summary>
-    public static SchemaShape With(
-        this SchemaShape schema, IEnumerable<InputOutputColumnPair> pairs, Func<SchemaShape.Column, string, SchemaShape.Column> make)
-        => schema.With(pairs.Select(p => make(schema.Find(p.InputColumnName), p.OutputColumnName)));
-
     public static bool Has(this SchemaShape.Column column, string kind) => column.Annotations.TryFindColumn(kind, out _);
 
     /// <summary>Those annotations of the column that have one of the names.</summary>
     public static IEnumerable<SchemaShape.Column> Keep(this SchemaShape.Column column, params string[] kinds)
         => column.Annotations.Where(a => kinds.Contains(a.Name));
 
-    public static void AddSlotNames(this DataViewSchema.Annotations.Builder builder, int size, ValueGetter<VBuffer<ReadOnlyMemory<char>>> getter)
-        => builder.Add(AnnotationUtils.Kinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, size), getter);
-
-    public static DataViewSchema.Annotations.Builder Keeping(this DataViewSchema.Column column, params string[] kinds)
-    {
-        var builder = new DataViewSchema.Annotations.Builder();
-        builder.Add(column.Annotations, kinds.Contains);
-        return builder;
-    }
+    private static ArgumentOutOfRangeException Missing(string role, string name) => new(null, $"Could not find {role} column '{name}'");
 }
