@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
 
@@ -11,16 +10,21 @@ internal static class Murmur
 
     public static uint Hash(uint seed, ReadOnlySpan<char> text)
     {
-        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text.ToArray());
-        var (hash, length) = (seed, rest.Length);
+        Span<byte> bytes = Encoding.UTF8.GetBytes(text.ToArray());
+        var hash = seed;
+        var rest = bytes;
         for (; rest.Length >= sizeof(uint); rest = rest[sizeof(uint)..])
         {
-            hash = Round(hash, BinaryPrimitives.ReadUInt32LittleEndian(rest));
+            hash = Round(hash, BitConverter.ToUInt32(rest));
         }
 
-        Span<byte> tail = stackalloc byte[sizeof(uint)];
-        rest.CopyTo(tail);
-        return Mix(hash ^ Scramble(BinaryPrimitives.ReadUInt32LittleEndian(tail)), length);
+        uint tail = 0;
+        for (var i = rest.Length - 1; i >= 0; i--)
+        {
+            tail = (tail << 8) | rest[i];
+        }
+
+        return Mix(hash ^ (rest.IsEmpty ? 0 : Scramble(tail)), bytes.Length);
     }
 
     public static uint Round(uint hash, uint chunk) => (BitOperations.RotateLeft(hash ^ Scramble(chunk), 13) * 5) + 0xE6546B64;

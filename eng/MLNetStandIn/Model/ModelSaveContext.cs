@@ -1,53 +1,72 @@
-using System.IO.Compression;
+using System.Text;
 
 namespace Microsoft.ML;
 
-/// <summary>What can write itself into a model file.</summary>
-public interface ICanSaveModel
-{
-    void Save(ModelSaveContext ctx);
-}
-
 /// <summary>Where a component writes itself to. Everything that writes is internal, as in ML.NET.</summary>
-public sealed class ModelSaveContext
+public sealed class ModelSaveContext : IDisposable
 {
-    internal const string HeaderName = "Model.key";
+    internal readonly RepositoryWriter Repository;
+    internal readonly string Directory;
+    internal readonly BinaryWriter Writer = new(new MemoryStream(), Encoding.UTF8);
 
-    private readonly ZipArchive _archive;
-    private readonly string _directory;
-    private bool _hasVersion;
+    private VersionInfo _version;
 
-    private ModelSaveContext(ZipArchive archive, string directory) => (_archive, _directory) = (archive, directory);
-
-    internal static void SaveModel(ZipArchive archive, ICanSaveModel model, string directory)
+    internal ModelSaveContext(RepositoryWriter rep, string dir)
     {
-        var context = new ModelSaveContext(archive, directory);
-        model.Save(context);
-        if (!context._hasVersion)
+        Repository = rep;
+        Directory = dir;
+    }
+
+    public void Dispose() => Writer.Dispose();
+
+    internal static void SaveModel<T>(RepositoryWriter rep, T value, string path)
+        where T : class
+    {
+        if (value is ICanSaveModel model)
         {
-            throw new InvalidOperationException("ModelSignature not specified!");
+            using var context = new ModelSaveContext(rep, path);
+            model.Save(context);
+            context.Done();
         }
     }
 
-    internal void SaveModel(ICanSaveModel model, string name) => SaveModel(_archive, model, $"{_directory}/{name}");
+    internal void SaveModel<T>(T value, string name)
+        where T : class
+        => SaveModel(Repository, value, Path.Combine(Directory ?? "", name));
 
     internal void CheckAtModel()
     {
-        if (_hasVersion)
+        if (Writer.BaseStream.Position != 0)
         {
             throw new InvalidOperationException("Something was written before.");
         }
     }
 
     internal void SetVersionInfo(VersionInfo ver)
-    {
-        SaveBinaryStream(HeaderName, ver.Write);
-        _hasVersion = true;
-    }
+        => _version = ver.LoaderSignature?.Length > 24
+            ? throw new InvalidOperationException($"Loader signature '{ver.LoaderSignature}' has more than 24 characters.")
+            : ver;
 
     internal void SaveBinaryStream(string name, Action<BinaryWriter> action)
     {
-        using var writer = new BinaryWriter(_archive.CreateEntry($"{_directory}/{name}").Open());
+        using var entry = Repository.CreateEntry(Directory, name);
+        using var writer = new BinaryWriter(entry.Stream, Encoding.UTF8, leaveOpen: true);
         action(writer);
+    }
+
+    internal void SaveString(string str) => Writer.Write(str);
+
+    private void Done()
+    {
+        if (_version.ModelSignature == 0)
+        {
+            throw new InvalidOperationException("ModelSignature not specified!");
+        }
+
+        using var entry = Repository.CreateEntry(Directory, ModelHeader.EntryName);
+        using var writer = new BinaryWriter(entry.Stream, Encoding.UTF8, leaveOpen: true);
+        ModelHeader.Write(writer, _version);
+        Writer.Flush();
+        ((MemoryStream)Writer.BaseStream).WriteTo(entry.Stream);
     }
 }

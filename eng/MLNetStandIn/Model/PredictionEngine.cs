@@ -8,11 +8,12 @@ public sealed class PredictionEngine<TSrc, TDst> : IDisposable
     where TDst : class, new()
 {
     private readonly ITransformer _transformer;
-    private readonly InputRow _input = new();
+    private readonly InputRow _input;
     private readonly DataViewRow _output;
-    private readonly Action<TDst>[] _setters;
+    private readonly Action<TDst> _fill;
 
-    internal PredictionEngine(ITransformer transformer)
+    internal PredictionEngine(
+        ITransformer transformer, bool ignoreMissingColumns, SchemaDefinition inputSchemaDefinition, SchemaDefinition outputSchemaDefinition)
     {
         if (!transformer.IsRowToRowMapper)
         {
@@ -20,14 +21,12 @@ public sealed class PredictionEngine<TSrc, TDst> : IDisposable
         }
 
         _transformer = transformer;
+        _input = new(inputSchemaDefinition);
         var mapper = transformer.GetRowToRowMapper(_input.Schema);
-        OutputSchema = mapper.OutputSchema;
+        var reader = new RowReader<TDst>(mapper.OutputSchema, ignoreMissingColumns, outputSchemaDefinition);
         _output = mapper.GetRow(_input, mapper.OutputSchema);
-
-        // What the output has no column for keeps its value.
-        _setters = [.. RowMember<TDst>.Create(SchemaDefinition.ForWriting(typeof(TDst)))
-            .Where(m => OutputSchema.GetColumnOrNull(m.Column.ColumnName) is not null)
-            .Select(m => m.MakeSetter(_output))];
+        _fill = reader.Bind(_output);
+        OutputSchema = transformer.GetOutputSchema(_input.Schema);
     }
 
     public DataViewSchema OutputSchema { get; }
@@ -43,26 +42,27 @@ public sealed class PredictionEngine<TSrc, TDst> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(example);
         _input.Set(example);
-        prediction ??= new TDst();
-        foreach (var set in _setters)
-        {
-            set(prediction);
-        }
+        _fill(prediction ??= new TDst());
     }
 
     public void Dispose()
     {
         _output.Dispose();
+        _input.Dispose();
         (_transformer as IDisposable)?.Dispose();
     }
 
     private sealed class InputRow : DataViewRow
     {
-        private readonly RowMember<TSrc>[] _members = RowMember<TSrc>.Create(SchemaDefinition.ForReading(typeof(TSrc)));
+        private readonly IReadOnlyList<RowMember<TSrc>> _members;
         private long _position = -1;
         private TSrc _example;
 
-        public InputRow() => Schema = RowMember<TSrc>.MakeSchema(_members);
+        public InputRow(SchemaDefinition definition)
+        {
+            _members = RowMember<TSrc>.Create(definition ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Read));
+            Schema = EnumerableDataView<TSrc>.MakeSchema(_members);
+        }
 
         public override long Position => _position;
 

@@ -1,45 +1,55 @@
-namespace Microsoft.ML.Data
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Data;
+
+internal sealed record EstimatorStep(IEstimator<ITransformer> Estimator, TransformerScope Scope, bool CacheAfter = false);
+
+/// <summary>Estimators that are fitted one after the other, each on what the ones before it give.</summary>
+public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerChain<TLastTransformer>>
+    where TLastTransformer : class, ITransformer
 {
-    /// <summary>Estimators that are fitted one after the other, each on what the ones before it give.</summary>
-    public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerChain<TLastTransformer>>
-        where TLastTransformer : class, ITransformer
+    public readonly IEstimator<TLastTransformer> LastEstimator;
+
+    private readonly EstimatorStep[] _steps;
+
+    public EstimatorChain()
+        : this([])
     {
-        private readonly IEstimator<ITransformer>[] _steps;
+    }
 
-        internal EstimatorChain(params IEstimator<ITransformer>[] steps) => _steps = steps;
+    internal EstimatorChain(EstimatorStep[] steps)
+    {
+        _steps = steps;
+        LastEstimator = steps.LastOrDefault()?.Estimator as IEstimator<TLastTransformer>;
+    }
 
-        public TransformerChain<TLastTransformer> Fit(IDataView input)
+    public TransformerChain<TLastTransformer> Fit(IDataView input)
+    {
+        GetOutputSchema(SchemaShape.Create(input.Schema));
+        var fitted = new List<ITransformer>();
+        foreach (var step in _steps)
         {
-            GetOutputSchema(SchemaShape.Create(input.Schema));
-            var fitted = new List<ITransformer>();
-            foreach (var step in _steps)
-            {
-                fitted.Add(step.Fit(input));
-                input = fitted[^1].Transform(input);
-            }
-
-            return new([.. fitted]);
+            fitted.Add(step.Estimator.Fit(input));
+            input = fitted[^1].Transform(input);
+            input = step.CacheAfter ? new CacheDataView(input) : input;
         }
 
-        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _steps.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
-
-        public EstimatorChain<TNewTrans> Append<TNewTrans>(IEstimator<TNewTrans> estimator)
-            where TNewTrans : class, ITransformer
-            => new([.. _steps, (IEstimator<ITransformer>)estimator]);
+        return new(fitted, _steps.Select(s => s.Scope));
     }
-}
 
-namespace Microsoft.ML
-{
-    /// <summary>Joins estimators, and transformers, into chains.</summary>
-    public static class LearningPipelineExtensions
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+        => _steps.Aggregate(inputSchema, (schema, step) => step.Estimator.GetOutputSchema(schema));
+
+    public EstimatorChain<TNewTrans> Append<TNewTrans>(
+        IEstimator<TNewTrans> estimator, TransformerScope scope = TransformerScope.Everything)
+        where TNewTrans : class, ITransformer
     {
-        public static Data.EstimatorChain<TTrans> Append<TTrans>(this IEstimator<ITransformer> start, IEstimator<TTrans> estimator)
-            where TTrans : class, ITransformer
-            => new Data.EstimatorChain<ITransformer>(start).Append(estimator);
-
-        public static Data.TransformerChain<TTrans> Append<TTrans>(this ITransformer start, TTrans transformer)
-            where TTrans : class, ITransformer
-            => new(start, transformer);
+        ArgumentNullException.ThrowIfNull(estimator);
+        return new([.. _steps, new((IEstimator<ITransformer>)estimator, scope)]);
     }
+
+    public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
+        => _steps.Length == 0
+            ? throw new InvalidOperationException("There is no estimator to cache after.")
+            : new([.. _steps[..^1], _steps[^1] with { CacheAfter = true }]);
 }

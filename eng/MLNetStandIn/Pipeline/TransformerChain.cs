@@ -1,38 +1,56 @@
 using System.Collections;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(
-    typeof(TransformerChain<ITransformer>),
-    typeof(TransformerChain),
-    null,
-    typeof(SignatureLoadModel),
-    "Transformer chain",
-    TransformerChain.LoaderSignature)]
+    typeof(TransformerChain<ITransformer>), typeof(TransformerChain), null, typeof(SignatureLoadModel), "Transformer chain", TransformerChain.LoaderSignature)]
 
 namespace Microsoft.ML.Data;
 
+/// <summary>When a step of a chain is applied.</summary>
+[Flags]
+public enum TransformerScope
+{
+    None = 0,
+    Training = 1,
+    Testing = 2,
+    Scoring = 4,
+    TrainTest = Training | Testing,
+    Everything = Training | Testing | Scoring,
+}
+
 /// <summary>Transformers that are applied one after the other.</summary>
-public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>
+public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>, IDisposable
     where TLastTransformer : class, ITransformer
 {
     public readonly TLastTransformer LastTransformer;
 
     private readonly ITransformer[] _transformers;
+    private readonly TransformerScope[] _scopes;
 
     public TransformerChain(params ITransformer[] transformers)
+        : this(transformers, transformers.Select(_ => TransformerScope.Everything))
     {
-        _transformers = transformers;
-        LastTransformer = transformers.LastOrDefault() as TLastTransformer;
+    }
+
+    public TransformerChain(IEnumerable<ITransformer> transformers, IEnumerable<TransformerScope> scopes)
+    {
+        _transformers = [.. transformers];
+        _scopes = [.. scopes];
+        LastTransformer = _transformers.LastOrDefault() as TLastTransformer;
     }
 
     bool ITransformer.IsRowToRowMapper => Array.TrueForAll(_transformers, t => t.IsRowToRowMapper);
 
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
-        => _transformers.Aggregate(inputSchema, (schema, t) => t.GetOutputSchema(schema));
+        => InScope(TransformerScope.Scoring).Aggregate(inputSchema, (schema, t) => t.GetOutputSchema(schema));
 
-    public IDataView Transform(IDataView input) => _transformers.Aggregate(input, (data, t) => t.Transform(data));
+    public IDataView Transform(IDataView input) => Transform(input, TransformerScope.Scoring);
+
+    public IDataView Transform(IDataView input, TransformerScope scope)
+        => InScope(scope).Aggregate(input, (data, t) => t.Transform(data));
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
@@ -44,12 +62,12 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
             schema = mappers[^1].OutputSchema;
         }
 
-        return new Mapper(mappers, inputSchema, schema);
+        return new CompositeRowToRowMapper(inputSchema, mappers);
     }
 
-    public TransformerChain<TNewLast> Append<TNewLast>(TNewLast transformer)
+    public TransformerChain<TNewLast> Append<TNewLast>(TNewLast transformer, TransformerScope scope = TransformerScope.Everything)
         where TNewLast : class, ITransformer
-        => new([.. _transformers, transformer]);
+        => new([.. _transformers, transformer], [.. _scopes, scope]);
 
     public IEnumerator<ITransformer> GetEnumerator() => ((IEnumerable<ITransformer>)_transformers).GetEnumerator();
 
@@ -58,55 +76,45 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ctx.SetVersionInfo(TransformerChain.Version);
-        ctx.SaveBinaryStream(TransformerChain.CountName, writer => writer.Write(_transformers.Length));
+        ctx.Writer.Write(_transformers.Length);
         for (var i = 0; i < _transformers.Length; i++)
         {
+            ctx.Writer.Write((int)_scopes[i]);
             ctx.SaveModel(_transformers[i], TransformerChain.StepName(i));
         }
     }
 
-    private sealed class Mapper(List<IRowToRowMapper> mappers, DataViewSchema inputSchema, DataViewSchema outputSchema) : IRowToRowMapper
+    public void Dispose()
     {
-        public DataViewSchema InputSchema => inputSchema;
-
-        public DataViewSchema OutputSchema => outputSchema;
-
-        public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
-            => Enumerable.Reverse(mappers).Aggregate(dependingColumns, (columns, mapper) => mapper.GetDependencies(columns));
-
-        public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+        foreach (var transformer in _transformers)
         {
-            if (input.Schema != inputSchema)
-            {
-                throw new ArgumentException("The row is of another schema than this mapper was made for.", nameof(input));
-            }
-
-            var needed = new IEnumerable<DataViewSchema.Column>[mappers.Count];
-            for (var i = mappers.Count - 1; i >= 0; i--)
-            {
-                needed[i] = activeColumns = [.. activeColumns];
-                activeColumns = mappers[i].GetDependencies(activeColumns);
-            }
-
-            return mappers.Zip(needed).Aggregate(input, (row, step) => step.First.GetRow(row, step.Second));
+            (transformer as IDisposable)?.Dispose();
         }
     }
+
+    private IEnumerable<ITransformer> InScope(TransformerScope scope) => _transformers.Where((_, i) => (_scopes[i] & scope) != TransformerScope.None);
 }
 
 internal static class TransformerChain
 {
     public const string LoaderSignature = "TransformerChain";
-    public const string CountName = "Count";
 
-    public static VersionInfo Version { get; } = VersionInfo.OfStandIn("XF  PIPE", LoaderSignature);
+    public static VersionInfo Version { get; } = new(
+        "XF  PIPE", 0x00010001, 0x00010001, 0x00010001, typeof(TransformerChain).Assembly.FullName, LoaderSignature);
 
-    public static string StepName(int index) => $"Transform_{index:000}";
+    public static string StepName(int index) => string.Create(CultureInfo.InvariantCulture, $"Transform_{index:000}");
 
     internal static TransformerChain<ITransformer> Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(Version);
-        var count = 0;
-        ctx.TryLoadBinaryStream(CountName, reader => count = reader.ReadInt32());
-        return new([.. Enumerable.Range(0, count).Select(i => ctx.LoadModel(env, StepName(i)))]);
+        var transformers = new ITransformer[ctx.Reader.ReadInt32()];
+        var scopes = new TransformerScope[transformers.Length];
+        for (var i = 0; i < transformers.Length; i++)
+        {
+            scopes[i] = (TransformerScope)ctx.Reader.ReadInt32();
+            ctx.LoadModel<ITransformer, SignatureLoadModel>(env, out transformers[i], StepName(i));
+        }
+
+        return new(transformers, scopes);
     }
 }

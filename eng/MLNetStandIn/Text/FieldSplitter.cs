@@ -3,16 +3,26 @@ using System.Text;
 namespace Microsoft.ML.Data;
 
 /// <summary>Splits lines into fields.</summary>
-internal sealed class FieldSplitter(char separator, bool allowQuoting)
+internal sealed class FieldSplitter(TextLoader.Options options)
 {
-    public void Split(string line, List<ReadOnlyMemory<char>> fields)
+    private readonly char[] _separators = options.Separators;
+    private readonly bool _spaceSeparates = options.Separators.Contains(' ');
+    private readonly List<ReadOnlyMemory<char>> _fields = [];
+
+    public int Count => _fields.Count;
+
+    /// <summary>A field of the last line; a line that ends before it gives an empty one.</summary>
+    public ReadOnlyMemory<char> this[int index] => index < _fields.Count ? _fields[index] : default;
+
+    public void Split(string line, int fieldsNeeded = int.MaxValue)
     {
-        fields.Clear();
-        var rest = line.AsMemory();
-        for (var more = true; more;)
+        _fields.Clear();
+        var rest = options.TrimWhitespace ? line.AsMemory().TrimEnd() : line.AsMemory();
+        for (var more = true; more && _fields.Count < fieldsNeeded;)
         {
-            rest = separator == ' ' ? rest : rest.TrimStart(' ');
-            fields.Add(allowQuoting && !rest.IsEmpty && rest.Span[0] == '"' ? Quoted(rest.Span, out var length) : Plain(rest, out length));
+            rest = _spaceSeparates ? rest : rest.TrimStart(' ');
+            var field = options.AllowQuoting && !rest.IsEmpty && rest.Span[0] == '"' ? Quoted(rest.Span, out var length) : Plain(rest, out length);
+            _fields.Add(field);
             more = length < rest.Length;
             rest = more ? rest[(length + 1)..] : default;
         }
@@ -20,7 +30,7 @@ internal sealed class FieldSplitter(char separator, bool allowQuoting)
 
     private ReadOnlyMemory<char> Plain(ReadOnlyMemory<char> rest, out int length)
     {
-        var end = rest.Span.IndexOf(separator);
+        var end = rest.Span.IndexOfAny(_separators);
         length = end < 0 ? rest.Length : end;
         return rest[..length];
     }
@@ -30,19 +40,28 @@ internal sealed class FieldSplitter(char separator, bool allowQuoting)
     {
         var text = new StringBuilder();
         var position = 1;
-        for (; position < rest.Length; position++)
+        while (true)
         {
-            if (rest[position] == '"' && (++position == rest.Length || rest[position] != '"'))
+            var quote = rest[position..].IndexOf('"');
+            if (quote < 0)
             {
-                var end = rest[position..].IndexOf(separator);
-                length = end < 0 ? rest.Length : position + end;
-                return rest[position..length].Trim(' ').IsEmpty ? text.ToString().AsMemory() : default;
+                length = rest.Length;
+                return default;
             }
 
-            text.Append(rest[position]);
+            text.Append(rest.Slice(position, quote));
+            position += quote + 1;
+            if (position >= rest.Length || rest[position] != '"')
+            {
+                break;
+            }
+
+            text.Append('"');
+            position++;
         }
 
-        length = rest.Length;
-        return default;
+        var end = rest[position..].IndexOfAny(_separators);
+        length = end < 0 ? rest.Length : position + end;
+        return rest[position..length].Trim(' ').IsEmpty ? text.ToString().AsMemory() : default;
     }
 }

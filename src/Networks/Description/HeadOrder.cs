@@ -8,6 +8,17 @@ internal static class HeadOrder
     public static IReadOnlyList<int> Of(IReadOnlyList<HeadDescription> heads)
     {
         var conditions = Conditions(heads);
+        if (Array.TrueForAll(conditions, list => list.Length == 0))
+        {
+            var unchanged = new int[heads.Count];
+            for (var head = 0; head < unchanged.Length; head++)
+            {
+                unchanged[head] = head;
+            }
+
+            return unchanged;
+        }
+
         var readers = conditions.Index().SelectMany(pair => pair.Item, (pair, condition) => (condition, Head: pair.Index)).ToLookup(pair => pair.condition, pair => pair.Head);
         int[] open = [.. conditions.Select(list => list.Length)];
         var ready = new PriorityQueue<int, int>(Enumerable.Range(0, heads.Count).Where(head => open[head] == 0).Select(head => (head, head)));
@@ -30,6 +41,13 @@ internal static class HeadOrder
     /// <summary>For each head the positions of those that it is conditioned on.</summary>
     public static int[][] Conditions(IReadOnlyList<HeadDescription> heads)
     {
+        if (heads.All(head => head.ConditionedOn.Count == 0))
+        {
+            var none = new int[heads.Count][];
+            Array.Fill(none, []);
+            return none;
+        }
+
         var positions = heads.Index().ToDictionary(pair => pair.Item.Name, pair => pair.Index, StringComparer.Ordinal);
         return [.. heads.Select(head => Conditions(head, positions))];
     }

@@ -39,7 +39,9 @@ internal sealed unsafe class FeatureScaling
             return;
         }
 
-        System.Numerics.Tensors.TensorPrimitives.Subtract(row, new ReadOnlySpan<float>(_means, row.Length), scaled);
-        System.Numerics.Tensors.TensorPrimitives.Divide(scaled[..row.Length], new ReadOnlySpan<float>(_deviations, row.Length), scaled);
+        fixed (float* x = row, y = scaled)
+        {
+            RowInput.Standardize(x, _means, _deviations, row.Length, y);
+        }
     }
 }

@@ -51,11 +51,7 @@ internal sealed unsafe class InputOperation : Operation
             offset += embedding.Dimension;
         }
 
-        _tables = [.. _embeddings
-            .Select((embedding, column) => (embedding.Table, column))
-            .Where(pair => pair.Table.Spec.Trains)
-            .GroupBy(pair => pair.Table, pair => pair.column)
-            .Select(group => new TableGradient(group.Key, [.. group]))];
+        _tables = TablesOf(_embeddings);
     }
 
     public override void Bind(Binding binding)
@@ -99,6 +95,31 @@ internal sealed unsafe class InputOperation : Operation
         // A table per chunk: two columns that share a table are summed one after the other, always in the same order.
         var work = new BackwardWork { Operation = this, Rows = pass.Rows };
         pass.Team.Run(_tables.Length, ref work);
+    }
+
+    // Each trained table once, with the columns that read it.
+    private static TableGradient[] TablesOf(EmbeddingColumn[] embeddings)
+    {
+        var tables = new List<Parameter>();
+        var columns = new Dictionary<Parameter, List<int>>();
+        for (var column = 0; column < embeddings.Length; column++)
+        {
+            var table = embeddings[column].Table;
+            if (!table.Spec.Trains)
+            {
+                continue;
+            }
+
+            if (!columns.TryGetValue(table, out var readers))
+            {
+                tables.Add(table);
+                columns.Add(table, readers = []);
+            }
+
+            readers.Add(column);
+        }
+
+        return [.. tables.Select(table => new TableGradient(table, [.. columns[table]]))];
     }
 
     private void LookUp(in Pass pass)

@@ -11,9 +11,9 @@ internal static class ParameterCatalog
     /// <summary>Checks that there is a tensor of the right shape for every name, and no other.</summary>
     /// <exception cref="InvalidDataException">A tensor is missing, superfluous or of another shape.</exception>
     public static void Check(NetworkDescription description, NetworkWeights weights) =>
-        TensorMatch.Check(weights.Select(tensor => (tensor.Name, tensor.Shape)), Shapes(description));
+        TensorMatch.Check(weights.Select(tensor => new TensorShape(tensor.Name, tensor.Shape)), Shapes(description));
 
     /// <summary>Names and shapes alone, as weights are compared by them.</summary>
-    public static IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Shapes(NetworkDescription description) =>
-        [.. Of(description).Select(spec => (spec.Name, spec.Shape))];
+    public static IReadOnlyList<TensorShape> Shapes(NetworkDescription description) =>
+        [.. Of(description).Select(spec => new TensorShape(spec.Name, spec.Shape))];
 }

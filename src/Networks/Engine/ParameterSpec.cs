@@ -8,5 +8,16 @@ namespace NeuralTrainers.Networks;
 /// <param name="Trains">Whether the optimizer changes it.</param>
 internal sealed record ParameterSpec(string Name, IReadOnlyList<int> Shape, Initialization Initialization, bool Decays, bool Trains)
 {
-    public long Length { get; } = Shape.Aggregate(1L, (product, dimension) => checked(product * dimension));
+    public long Length { get; } = LengthOf(Shape);
+
+    private static long LengthOf(IReadOnlyList<int> shape)
+    {
+        long length = 1;
+        foreach (var dimension in shape)
+        {
+            length = checked(length * dimension);
+        }
+
+        return length;
+    }
 }

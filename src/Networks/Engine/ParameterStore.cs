@@ -7,7 +7,7 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class ParameterStore
 {
-    private readonly Dictionary<(Parameter Weight, int Part), PackedMatrix> _packed = [];
+    private readonly Dictionary<Parameter, PackedMatrix?[]> _packed = [];
     private readonly Dictionary<Parameter, NormalizedMatrix> _normalized = [];
 
     public ParameterStore(ParameterLayout layout, NetworkWeights weights)
@@ -31,7 +31,7 @@ internal sealed unsafe class ParameterStore
 
     /// <summary>The trained matrices [out, in] that rows of values are multiplied by, in the order of the layout. Known once a graph is bound.</summary>
     public IEnumerable<Parameter> Matrices =>
-        _packed.Keys.Select(key => key.Weight).Where(weight => weight.Spec.Trains).Distinct().OrderBy(weight => weight.Offset);
+        _packed.Keys.Where(weight => weight.Spec.Trains).OrderBy(weight => weight.Offset);
 
     public float* Pointer(Parameter parameter) => (parameter.Spec.Trains ? Trained : Constants).Pointer + parameter.Offset;
 
@@ -42,13 +42,14 @@ internal sealed unsafe class ParameterStore
     /// <param name="part">Which of them.</param>
     public PackedMatrix Packed(Parameter weight, int part = 0)
     {
-        if (!_packed.TryGetValue((weight, part), out var packed))
+        var shape = weight.Spec.Shape;
+        if (!_packed.TryGetValue(weight, out var parts))
         {
-            packed = new PackedMatrix(weight.Spec.Shape[^1], weight.Spec.Shape[^2]);
-            _packed.Add((weight, part), packed);
+            parts = new PackedMatrix?[shape.Count > 2 ? shape[0] : 1];
+            _packed.Add(weight, parts);
         }
 
-        return packed;
+        return parts[part] ??= new PackedMatrix(shape[^1], shape[^2]);
     }
 
     /// <summary>The product of directions [out, in] and lengths [out, 1]. Filled by <see cref="Pack"/>.</summary>
@@ -66,10 +67,13 @@ internal sealed unsafe class ParameterStore
     /// <summary>Brings all packed matrices up to date with the values.</summary>
     public void Pack(WorkerTeam team)
     {
-        foreach (var ((weight, part), packed) in _packed)
+        foreach (var (weight, parts) in _packed)
         {
             var (rows, columns) = (weight.Spec.Shape[^2], weight.Spec.Shape[^1]);
-            packed.Pack(team, new MatrixView(Pointer(weight) + ((nint)part * rows * columns), rows, columns, columns).Transposed);
+            for (var part = 0; part < parts.Length; part++)
+            {
+                parts[part]?.Pack(team, new MatrixView(Pointer(weight) + ((nint)part * rows * columns), rows, columns, columns).Transposed);
+            }
         }
 
         foreach (var matrix in _normalized.Values)

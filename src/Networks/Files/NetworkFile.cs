@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 
 namespace NeuralTrainers.Networks;
 
@@ -15,27 +14,21 @@ internal static class NetworkFile
     /// <summary>The longest file that is written or read: 64 MiB, enough for 100,000 categorical columns and as many epochs.</summary>
     public const int MaximumBytes = 64 << 20;
 
-    private static readonly JsonTypeInfo<NetworkDocument> TypeInfo = (JsonTypeInfo<NetworkDocument>)new JsonSerializerOptions(NetworkJsonContext.Default.Options)
-    {
-        TypeInfoResolver = NetworkJsonContext.Default.WithAddedModifier(RequireEveryMember),
-    }.GetTypeInfo(typeof(NetworkDocument));
-
     /// <summary>The description alone: two networks have the same bytes only if they are described alike.</summary>
-    public static byte[] Bytes(NetworkDescription network) =>
-        JsonSerializer.SerializeToUtf8Bytes(network, NetworkJsonContext.Default.NetworkDescription);
+    public static byte[] Bytes(NetworkDescription network) => RecordJson.Write(network).ToArray();
 
     /// <summary>Writes the file. The stream stays open.</summary>
     /// <exception cref="InvalidOperationException">The file would be longer than <see cref="MaximumBytes"/>.</exception>
     public static void Write(Stream stream, NetworkDescription network, TrainingHistory history)
     {
         var document = new NetworkDocument { Format = Format, Version = Version, Network = network, History = history };
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(document, TypeInfo);
+        var bytes = RecordJson.Write(document);
         if (bytes.Length > MaximumBytes)
         {
             throw new InvalidOperationException($"The network's description and history need {bytes.Length} bytes, more than the {MaximumBytes} that can be read again.");
         }
 
-        stream.Write(bytes);
+        stream.Write(bytes.Span);
     }
 
     /// <summary>Reads and validates a file, to the end of the stream.</summary>
@@ -46,14 +39,14 @@ internal static class NetworkFile
         try
         {
             CheckVersion(bytes);
-            var document = JsonSerializer.Deserialize(bytes, TypeInfo) ?? throw new InvalidDataException("The network's description is null.");
+            var document = RecordJson.Read<NetworkDocument>(bytes);
             document.Network.Validate();
             Check(document.History);
             return (document.Network, document.History);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
-            // Besides JsonException: the validation's errors, text that is not UTF-8, and parts whose kind is not given.
+            // Besides JsonException: the validation's errors, and text that is not UTF-8.
             throw new InvalidDataException("The network's description is damaged. " + exception.Message, exception);
         }
     }
@@ -105,23 +98,6 @@ internal static class NetworkFile
         foreach (var epoch in history.Epochs)
         {
             Require.NotNull(epoch, nameof(history.Epochs));
-        }
-    }
-
-    // Generated readers set init-only members that a file lacks to zero or null, not to their default. What has no setter follows from
-    // the rest and is not part of the file.
-    private static void RequireEveryMember(JsonTypeInfo type)
-    {
-        for (var i = type.Properties.Count - 1; i >= 0; i--)
-        {
-            if (type.Properties[i].Set is null)
-            {
-                type.Properties.RemoveAt(i);
-            }
-            else
-            {
-                type.Properties[i].IsRequired = true;
-            }
         }
     }
 }

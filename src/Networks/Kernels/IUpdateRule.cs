@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace NeuralTrainers.Networks.Kernels;
 
 /// <summary>One step of an optimizer that treats every value alike, with the step's numbers.</summary>
@@ -15,6 +17,6 @@ internal interface IUpdateRule
     /// <param name="first">The first state, if there is one.</param>
     /// <param name="second">The second state.</param>
     /// <param name="third">The third state.</param>
-    TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
-        where TVector : struct, IFloatVector<TVector>;
+    Vector<float> Apply(
+        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third);
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
@@ -86,7 +85,6 @@ internal sealed class ScoringLane
             ? _rows.SparseValues[_rows.SparseStarts[row].._rows.SparseStarts[row + count]]
             : _rows.Numerics.Slice(row * shape.NumericCount, count * shape.NumericCount);
 
-        // The largest magnitude of a span with NaN is NaN.
-        return features.IsEmpty || float.IsFinite(TensorPrimitives.MaxMagnitude(features));
+        return RowInput.IsFinite(features);
     }
 }

@@ -29,10 +29,10 @@ internal static class SafetensorsFile
 
     /// <summary>Reads exactly these tensors, in this order, to the end of the stream.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or a tensor is missing, too many, or of another shape.</exception>
-    public static NetworkWeights Read(Stream stream, IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> expected)
+    public static NetworkWeights Read(Stream stream, IReadOnlyList<TensorShape> expected)
     {
         var entries = ReadHeader(stream);
-        TensorMatch.Check(entries.Select(entry => (entry.Name, entry.Shape)), expected);
+        TensorMatch.Check(entries.Select(entry => new TensorShape(entry.Name, entry.Shape)), expected);
         var tensors = ReadTensors(stream, entries);
         return new NetworkWeights(expected.Select(tensor => tensors[tensor.Name]));
     }

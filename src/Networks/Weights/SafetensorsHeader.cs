@@ -61,7 +61,7 @@ internal static class SafetensorsHeader
     public static IReadOnlyList<SafetensorsEntry> Parse(ReadOnlySpan<byte> bytes)
     {
         var entries = ParseEntries(bytes);
-        entries.Sort(static (a, b) => (a.Begin, a.End).CompareTo((b.Begin, b.End)));
+        entries.Sort(static (a, b) => a.Begin == b.Begin ? a.End.CompareTo(b.End) : a.Begin.CompareTo(b.Begin));
         long position = 0;
         foreach (var entry in entries)
         {
@@ -128,8 +128,8 @@ internal static class SafetensorsHeader
     private static SafetensorsEntry ParseEntry(ref Utf8JsonReader reader, string name)
     {
         string? type = null;
-        List<long>? shape = null;
-        List<long>? offsets = null;
+        long[]? shape = null;
+        long[]? offsets = null;
         Expect(ref reader, JsonTokenType.StartObject, name);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -167,10 +167,10 @@ internal static class SafetensorsHeader
             throw Damaged($"tensor '{name}' of shape [{string.Join(", ", shape)}] needs {(long)length * sizeof(float)} bytes, not {end - begin}");
         }
 
-        return new SafetensorsEntry(name, shape.ConvertAll(dimension => (int)dimension), length, begin, end);
+        return new SafetensorsEntry(name, Array.ConvertAll(shape, dimension => (int)dimension), length, begin, end);
     }
 
-    private static int LengthOf(string name, List<long> shape)
+    private static int LengthOf(string name, long[] shape)
     {
         long length = 1;
         foreach (var dimension in shape)
@@ -184,10 +184,11 @@ internal static class SafetensorsHeader
         return (int)length;
     }
 
-    private static List<long> ParseArray(ref Utf8JsonReader reader, string name)
+    private static long[] ParseArray(ref Utf8JsonReader reader, string name)
     {
         Expect(ref reader, JsonTokenType.StartArray, name);
-        var values = new List<long>();
+        var values = new long[MaximumRank];
+        var count = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var value) || value < 0)
@@ -195,14 +196,15 @@ internal static class SafetensorsHeader
                 throw Damaged($"tensor '{name}' has a size or offset that is not a whole number from 0 on");
             }
 
-            if (values.Count == MaximumRank)
+            if (count == MaximumRank)
             {
                 throw Damaged($"tensor '{name}' has more than {MaximumRank} dimensions");
             }
 
-            values.Add(value);
+            values[count++] = value;
         }
 
+        Array.Resize(ref values, count);
         return values;
     }
 

@@ -5,21 +5,20 @@ internal static class TensorMatch
 {
     /// <summary>Checks that every needed tensor is there in the right shape, and no other.</summary>
     /// <exception cref="InvalidDataException">A tensor is missing, superfluous or of another shape; the message names it.</exception>
-    public static void Check(
-        IEnumerable<(string Name, IReadOnlyList<int> Shape)> found, IEnumerable<(string Name, IReadOnlyList<int> Shape)> expected)
+    public static void Check(IEnumerable<TensorShape> found, IEnumerable<TensorShape> expected)
     {
-        var left = found.ToDictionary(tensor => tensor.Name, tensor => tensor.Shape, StringComparer.Ordinal);
-        foreach (var (name, needed) in expected)
+        var left = found.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        foreach (var needed in expected)
         {
-            if (!left.Remove(name, out var shape))
+            if (!left.Remove(needed.Name, out var tensor))
             {
-                throw new InvalidDataException($"The weights lack the tensor '{name}' of shape [{string.Join(", ", needed)}].");
+                throw new InvalidDataException($"The weights lack the tensor '{needed.Name}' of shape [{string.Join(", ", needed.Dimensions)}].");
             }
 
-            if (!shape.SequenceEqual(needed))
+            if (!tensor.IsLike(needed))
             {
                 throw new InvalidDataException(
-                    $"Tensor '{name}' has the shape [{string.Join(", ", shape)}]; the network needs [{string.Join(", ", needed)}].");
+                    $"Tensor '{needed.Name}' has the shape [{string.Join(", ", tensor.Dimensions)}]; the network needs [{string.Join(", ", needed.Dimensions)}].");
             }
         }
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace NeuralTrainers.Networks;
 
 /// <summary>A named array of numbers.</summary>
@@ -15,9 +13,7 @@ public sealed class WeightTensor
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(values);
-        // As BigInteger, because a wrong shape may well multiply up to more than a long.
-        var length = shape.Aggregate(BigInteger.One, (product, dimension) => product * dimension);
-        if (length != values.Length || shape.Any(dimension => dimension < 0))
+        if (!Fits(shape, values.Length))
         {
             throw new ArgumentException($"Tensor '{name}' of shape [{string.Join(", ", shape)}] does not fit {values.Length} values.");
         }
@@ -25,6 +21,29 @@ public sealed class WeightTensor
         Name = name;
         Shape = shape;
         Values = values;
+    }
+
+    // A wrong shape may well multiply up to more than a long.
+    private static bool Fits(IReadOnlyList<int> shape, int count)
+    {
+        var isEmpty = false;
+        foreach (var dimension in shape)
+        {
+            if (dimension < 0)
+            {
+                return false;
+            }
+
+            isEmpty |= dimension == 0;
+        }
+
+        long length = isEmpty ? 0 : 1;
+        for (var i = 0; i < shape.Count && length <= count; i++)
+        {
+            length *= shape[i];
+        }
+
+        return length == count;
     }
 
     /// <summary>The tensor's name.</summary>

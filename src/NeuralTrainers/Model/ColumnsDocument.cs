@@ -13,9 +13,24 @@ internal sealed record ColumnsDocument
 
     public required IReadOnlyList<ValuesDocument?> Categories { get; init; }
 
-    internal sealed record LabelDocument(string Name, ValuesDocument? Values);
+    internal sealed record LabelDocument
+    {
+        public required string Name { get; init; }
 
-    internal sealed record FeaturesDocument(string Name, int? Size);
+        public required ValuesDocument? Values { get; init; }
+    }
 
-    internal sealed record ValuesDocument(string Type, IReadOnlyList<string> Values);
+    internal sealed record FeaturesDocument
+    {
+        public required string Name { get; init; }
+
+        public required int? Size { get; init; }
+    }
+
+    internal sealed record ValuesDocument
+    {
+        public required string Type { get; init; }
+
+        public required IReadOnlyList<string> Values { get; init; }
+    }
 }

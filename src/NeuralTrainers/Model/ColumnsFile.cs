@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NeuralTrainers.DataView;
+using NeuralTrainers.Networks;
 
 namespace NeuralTrainers;
 
@@ -9,17 +10,16 @@ internal static class ColumnsFile
     private const string Format = "neuraltrainers.columns";
     private const int Version = 1;
 
-    public static void Write(Stream stream, ModelColumns columns) => JsonSerializer.Serialize(
-        stream,
-        new ColumnsDocument
-        {
-            Format = Format,
-            Version = Version,
-            Labels = [.. columns.Labels.Select(label => new ColumnsDocument.LabelDocument(label.ColumnName, ToDocument(label.Values)))],
-            Features = columns.FeatureColumnName is { } name ? new(name, columns.FeatureSize) : null,
-            Categories = [.. columns.CategoryValues.Select(ToDocument)],
-        },
-        ColumnsJsonContext.Default.ColumnsDocument);
+    private const int MaximumBytes = 1 << 30;
+
+    public static void Write(Stream stream, ModelColumns columns) => stream.Write(RecordJson.Write(new ColumnsDocument
+    {
+        Format = Format,
+        Version = Version,
+        Labels = [.. columns.Labels.Select(label => new ColumnsDocument.LabelDocument { Name = label.ColumnName, Values = ToDocument(label.Values) })],
+        Features = columns.FeatureColumnName is { } name ? new() { Name = name, Size = columns.FeatureSize } : null,
+        Categories = [.. columns.CategoryValues.Select(ToDocument)],
+    }).Span);
 
     /// <summary>Reads and checks the file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or of a newer version.</exception>
@@ -27,11 +27,12 @@ internal static class ColumnsFile
     {
         try
         {
-            var document = JsonSerializer.Deserialize(stream, ColumnsJsonContext.Default.ColumnsDocument);
+            var document = RecordJson.Read<ColumnsDocument>(
+                StreamReading.ReadToEnd(stream, MaximumBytes, "The list of the model's columns").Span);
             if (document is not { Format: Format, Version: Version })
             {
                 throw new InvalidDataException(
-                    $"The model's columns have the format '{document?.Format}' version {document?.Version}; this version of the library " +
+                    $"The model's columns have the format '{document.Format}' version {document.Version}; this version of the library " +
                     $"reads '{Format}' version {Version}.");
             }
 
@@ -50,7 +51,7 @@ internal static class ColumnsFile
     }
 
     private static ColumnsDocument.ValuesDocument? ToDocument(KeyValues? values) =>
-        values is null ? null : new(values.TypeName, values.Values);
+        values is null ? null : new() { Type = values.TypeName, Values = values.Values };
 
     private static KeyValues? FromDocument(ColumnsDocument.ValuesDocument? document) =>
         document is null ? null : new KeyValues(document.Type, document.Values);

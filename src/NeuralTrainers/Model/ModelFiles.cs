@@ -26,6 +26,7 @@ internal static class ModelFiles
     /// <exception cref="InvalidDataException">The file is damaged, or of a newer version.</exception>
     public static NeuralModelParameters Read(ModelReader reader, TargetKind? target)
     {
+        ScoringWarmUp.Start();
         using var description = new MemoryStream();
         reader.Read(NetworkName, stream => stream.CopyTo(description));
         description.Position = 0;

@@ -37,7 +37,7 @@ public sealed class SafetensorsFileTests
     {
         var bytes = Write(new NetworkWeights([new WeightTensor("a", [1], [1]), new WeightTensor("b", [1], [2])]));
 
-        var read = SafetensorsFile.Read(new MemoryStream(bytes), [("b", [1]), ("a", [1])]);
+        var read = SafetensorsFile.Read(new MemoryStream(bytes), [new("b", [1]), new("a", [1])]);
 
         CollectionAssert.AreEqual(new[] { "b", "a" }, read.Select(tensor => tensor.Name).ToArray());
         Assert.AreEqual(2f, read["b"].Values[0]);
@@ -134,7 +134,7 @@ public sealed class SafetensorsFileTests
     {
         var bytes = Write(new NetworkWeights([new WeightTensor("a", [2], [1, 2])]));
 
-        var error = Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsFile.Read(new MemoryStream(bytes), [(name, [length])]));
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsFile.Read(new MemoryStream(bytes), [new(name, [length])]));
 
         StringAssert.Contains(error.Message, message, StringComparison.Ordinal);
     }
@@ -144,7 +144,7 @@ public sealed class SafetensorsFileTests
     {
         var bytes = Write(new NetworkWeights([new WeightTensor("a", [1], [1]), new WeightTensor("stray", [1], [1])]));
 
-        var error = Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsFile.Read(new MemoryStream(bytes), [("a", [1])]));
+        var error = Assert.ThrowsExactly<InvalidDataException>(() => SafetensorsFile.Read(new MemoryStream(bytes), [new("a", [1])]));
 
         StringAssert.Contains(error.Message, "'stray'", StringComparison.Ordinal);
     }
@@ -199,8 +199,8 @@ public sealed class SafetensorsFileTests
         return bytes;
     }
 
-    private static IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> Expect(NetworkWeights weights) =>
-        [.. weights.Select(tensor => (tensor.Name, tensor.Shape))];
+    private static IReadOnlyList<TensorShape> Expect(NetworkWeights weights) =>
+        [.. weights.Select(tensor => new TensorShape(tensor.Name, tensor.Shape))];
 
     private static void AssertSame(NetworkWeights expected, NetworkWeights actual)
     {

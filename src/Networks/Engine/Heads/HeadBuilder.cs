@@ -23,8 +23,13 @@ internal static class HeadBuilder
         var conditions = HeadOrder.Conditions(heads);
         var order = HeadOrder.Of(heads);
         var isNeeded = Needed(heads, conditions, order, scored: purpose == GraphPurpose.Scoring);
-        foreach (var position in order.Where(position => isNeeded[position]))
+        foreach (var position in order)
         {
+            if (!isNeeded[position])
+            {
+                continue;
+            }
+
             var head = heads[position];
             var input = trunk;
             if (conditions[position].Length > 0 || purpose == GraphPurpose.MeasuredTraining)
@@ -59,8 +64,9 @@ internal static class HeadBuilder
     private static bool[] Needed(IReadOnlyList<HeadDescription> heads, int[][] conditions, IReadOnlyList<int> order, bool scored)
     {
         var isNeeded = new bool[heads.Count];
-        foreach (var position in order.Reverse())
+        for (var i = order.Count - 1; i >= 0; i--)
         {
+            var position = order[i];
             isNeeded[position] |= !scored || !heads[position].IsAuxiliary;
             foreach (var condition in isNeeded[position] ? conditions[position] : [])
             {

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace NeuralTrainers.Networks;
 
 /// <summary>A loss on the standardised label, whose scores are predictions in the label's units.</summary>
@@ -11,8 +9,10 @@ internal abstract class StandardizedLossFunction(HeadDescription head) : LossFun
 
     public override void Score(ReadOnlySpan<float> outputs, int width, Span<float> scores)
     {
-        TensorPrimitives.Multiply(outputs, Scale, scores);
-        TensorPrimitives.Add(scores, Mean, scores);
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            scores[i] = (outputs[i] * Scale) + Mean;
+        }
     }
 
     protected float Standardize(float label) => (label - Mean) / Scale;

@@ -52,7 +52,7 @@ internal sealed class CheckpointFile(string path, string run)
     /// <param name="expected">The names and shapes of the network's tensors.</param>
     /// <exception cref="ArgumentException">The file is of another run.</exception>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public RunProgress? Read(IReadOnlyList<(string Name, IReadOnlyList<int> Shape)> expected)
+    public RunProgress? Read(IReadOnlyList<TensorShape> expected)
     {
         if (!File.Exists(path))
         {
@@ -99,7 +99,7 @@ internal sealed class CheckpointFile(string path, string run)
             Epochs = progress.Epochs,
         };
         using var entry = archive.CreateEntry(DocumentName, CompressionLevel.NoCompression).Open();
-        JsonSerializer.Serialize(entry, document, NetworkJsonContext.Default.CheckpointDocument);
+        entry.Write(RecordJson.Write(document).Span);
     }
 
     private static void WriteTensors(ZipArchive archive, string name, NetworkWeights tensors)
@@ -110,7 +110,8 @@ internal sealed class CheckpointFile(string path, string run)
 
     private static CheckpointDocument ReadDocument(ZipArchive archive)
     {
-        var document = Read(archive, DocumentName, entry => JsonSerializer.Deserialize(entry, NetworkJsonContext.Default.CheckpointDocument));
+        var document = Read(archive, DocumentName, entry =>
+            RecordJson.Read<CheckpointDocument>(StreamReading.ReadToEnd(entry, NetworkFile.MaximumBytes, "The list of epochs").Span));
         return document is { Format: Format, Version: Version } ? document : throw new InvalidDataException($"It is no '{Format}' of version {Version}.");
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -15,8 +16,8 @@ internal readonly struct MomentumRule(in UpdateStep step, Sgd optimizer) : IUpda
     public bool Rests => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
-        where TVector : struct, IFloatVector<TVector>
+    public Vector<float> Apply(
+        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third)
     {
         first = (first * _momentum) + gradient;
         return value - (first * _velocityRate) - (gradient * _gradientRate);

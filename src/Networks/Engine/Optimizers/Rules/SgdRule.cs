@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -13,7 +14,7 @@ internal readonly struct SgdRule(in UpdateStep step) : IUpdateRule
     public bool Rests => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
-        where TVector : struct, IFloatVector<TVector> =>
+    public Vector<float> Apply(
+        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third) =>
         value - (gradient * _learningRate);
 }
