@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
 using NeuralTrainers.Networks;
 
 namespace NeuralTrainers.Benchmarks.Speed;
@@ -59,7 +58,7 @@ internal static class WholeFits
         return mlContext.Data.LoadFromTextFile(file, columns, separatorChar: ',', hasHeader: hasHeader);
     }
 
-    private static ValueToKeyMappingEstimator Keys(MLContext mlContext, params string[] names) =>
+    private static IEstimator<ITransformer> Keys(MLContext mlContext, params string[] names) =>
         mlContext.Transforms.Conversion.MapValueToKey([.. names.Select(name => new InputOutputColumnPair(name))]);
 
     private static TOptions Set<TOptions>(TOptions options, int batchSize, int epochs, params string[] categories)

@@ -50,7 +50,7 @@ public sealed class TrainedNetwork
 
     /// <summary>
     /// Reads what <see cref="Save"/> wrote, each stream to its end. The streams may come from anywhere: every length is checked against
-    /// the data, and no more is allocated than 1 MiB plus 64 times the bytes that the streams hold, whatever they claim.
+    /// the data, and no more is allocated than 16 MiB plus 64 times the bytes that the streams hold, whatever they claim.
     /// </summary>
     /// <param name="description">Holds <c>network.json</c>, at most 64 MiB.</param>
     /// <param name="weights">Holds <c>weights.safetensors</c>.</param>

@@ -6,8 +6,6 @@ namespace NeuralTrainers.MLNetContract.Tests;
 [TestClass]
 public class ChainTests
 {
-    private readonly MLContext _context = new(1);
-
     [TestMethod]
     public void Fit_OfChain_AsksForShapesFirst()
     {
@@ -36,30 +34,6 @@ public class ChainTests
     }
 
     [TestMethod]
-    public void Transform_StepForTrainingOnly_IsLeftOut()
-    {
-        var model = new EstimatorChain<ITransformer>()
-            .Append(new DoublingEstimator(), TransformerScope.Training)
-            .Fit(Rows.Of(1));
-
-        Assert.IsNull(model.Transform(Rows.Of(1)).Schema.GetColumnOrNull("B"));
-        Assert.IsNotNull(model.Transform(Rows.Of(1), TransformerScope.Training).Schema.GetColumnOrNull("B"));
-    }
-
-    [TestMethod]
-    public void AppendCacheCheckpoint_TwoReadersBehindIt_ReadTheStepBeforeOnce()
-    {
-        var counted = new DoublingTransformer("");
-        var reader = new ReadingEstimator();
-        new FixedEstimator(counted).Append(reader).Append(reader).Fit(Rows.Of(1, 2));
-        Assert.AreEqual(4, counted.Computed);
-
-        counted.Computed = 0;
-        new FixedEstimator(counted).AppendCacheCheckpoint(_context).Append(reader).Append(reader).Fit(Rows.Of(1, 2));
-        Assert.AreEqual(2, counted.Computed);
-    }
-
-    [TestMethod]
     public void GetRowToRowMapper_RowOfOtherSchema_IsRefused()
     {
         ITransformer chain = new TransformerChain<DoublingTransformer>(new DoublingTransformer(""));
@@ -77,23 +51,5 @@ public class ChainTests
 
         Assert.AreEqual("A", mapper.GetDependencies([mapper.OutputSchema["B"]]).Single().Name);
         Assert.HasCount(0, mapper.GetDependencies([]).ToArray());
-    }
-
-    private sealed class FixedEstimator(DoublingTransformer transformer) : IEstimator<ITransformer>
-    {
-        public ITransformer Fit(IDataView input) => transformer;
-
-        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inputSchema;
-    }
-
-    private sealed class ReadingEstimator : IEstimator<ITransformer>
-    {
-        public ITransformer Fit(IDataView input)
-        {
-            Rows.Read<float>(input, "B");
-            return new TransformerChain<ITransformer>();
-        }
-
-        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inputSchema;
     }
 }

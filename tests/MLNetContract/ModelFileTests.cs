@@ -46,9 +46,8 @@ public class ModelFileTests
     [TestMethod]
     public void SaveAndLoad_SchemaWithKeyValues_KeepsThem()
     {
-        var definition = SchemaDefinition.Create(typeof(KeyRow));
-        definition["Key"].AddAnnotation("KeyValues", new[] { "a".AsMemory(), "b".AsMemory() }, new VectorDataViewType(TextDataViewType.Instance, 2));
-        var input = _context.Data.LoadFromEnumerable(new[] { new KeyRow() }, definition).Schema;
+        var rows = _context.Data.LoadFromEnumerable(new[] { new KeyRow { Text = "a" }, new KeyRow { Text = "b" } });
+        var input = _context.Transforms.Conversion.MapValueToKey("Key", "Text").Fit(rows).GetOutputSchema(rows.Schema);
         var stream = new MemoryStream();
         _context.Model.Save(new DoublingTransformer(""), input, stream);
 
@@ -100,8 +99,7 @@ public class ModelFileTests
 
     private sealed class KeyRow
     {
-        [KeyType(2)]
-        public uint Key { get; set; }
+        public string Text { get; set; }
 
         [VectorType(3)]
         public float[] Vector { get; set; } = [0, 0, 0];

@@ -44,14 +44,12 @@ public class SchemaTests
     }
 
     [TestMethod]
-    public void KeyValuesAndSlotNames_OfRightSizeOnly_AreFound()
+    public void SlotNames_OfRightSizeOnly_AreFound()
     {
         var schema = WithAnnotations();
 
-        Assert.IsTrue(schema["Key"].HasKeyValues());
-        Assert.IsFalse(schema["Key"].HasKeyValues(NumberDataViewType.Single));
-        Assert.IsFalse(schema["ShortKey"].HasKeyValues());
         Assert.IsTrue(schema["Vector"].HasSlotNames());
+        Assert.IsFalse(schema["LongVector"].HasSlotNames());
         Assert.IsFalse(schema["P"].HasSlotNames());
         VBuffer<ReadOnlyMemory<char>> names = default;
         schema["Key"].GetKeyValues(ref names);
@@ -98,7 +96,7 @@ public class SchemaTests
         var builder = new DataViewSchema.Builder();
         builder.AddColumn("P", NumberDataViewType.Single, normalized.ToAnnotations());
         builder.AddColumn("Key", new KeyDataViewType(typeof(uint), 2), names.ToAnnotations());
-        builder.AddColumn("ShortKey", new KeyDataViewType(typeof(uint), 3), names.ToAnnotations());
+        builder.AddColumn("LongVector", new VectorDataViewType(NumberDataViewType.Single, 3), names.ToAnnotations());
         builder.AddColumn("Vector", new VectorDataViewType(NumberDataViewType.Single, 2), names.ToAnnotations());
         return builder.ToSchema();
     }

@@ -16,8 +16,6 @@ public class VectorTests
         CollectionAssert.AreEqual(new[] { 10f, 30f }, Sparse.GetValues().ToArray());
         Assert.AreEqual(30f, Sparse.GetItemOrDefault(3));
         Assert.AreEqual(0f, Sparse.GetItemOrDefault(4));
-        CollectionAssert.AreEqual(new[] { 1, 3 }, Sparse.Items().Select(item => item.Key).ToArray());
-        Assert.AreEqual(5, Sparse.Items(all: true).Count());
     }
 
     [TestMethod]
@@ -31,16 +29,6 @@ public class VectorTests
         Assert.AreEqual(5, destination.Length);
         Assert.IsFalse(destination.IsDense);
         Assert.AreEqual(10f, values[0]);
-    }
-
-    [TestMethod]
-    public void CopyToDense_Sparse_IsDense()
-    {
-        VBuffer<float> destination = default;
-        Sparse.CopyToDense(ref destination);
-
-        Assert.IsTrue(destination.IsDense);
-        CollectionAssert.AreEqual(new float[] { 0, 10, 0, 30, 0 }, destination.GetValues().ToArray());
     }
 
     [TestMethod]

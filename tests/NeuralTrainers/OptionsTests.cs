@@ -16,6 +16,10 @@ public class OptionsTests
         AssertMessage(o => o.LearningRate = float.NaN, "LearningRate", "NaN");
         AssertMessage(o => o.WeightDecay = -1, "WeightDecay", "-1");
         AssertMessage(o => o.GradientClipNorm = 0, "GradientClipNorm", "0");
+        AssertMessage(o => o.GradientClipValue = 0, "GradientClipValue", "0");
+        AssertMessage(o => o.L1Penalty = -1, "L1Penalty", "-1");
+        AssertMessage(o => o.MaximumNorm = 0, "MaximumNorm", "0");
+        AssertMessage(o => o.Checkpoint = new Checkpoint { Path = " " }, "Checkpoint.Path", "empty");
         AssertMessage(o => o.BatchSize = 0, "BatchSize", "0");
         AssertMessage(o => o.MaximumEpochs = 0, "MaximumEpochs", "0");
         AssertMessage(o => o.ValidationFraction = 1, "ValidationFraction", "1");

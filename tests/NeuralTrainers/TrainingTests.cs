@@ -31,6 +31,61 @@ public class TrainingTests
             string.Join("; ", options.GetType().GetProperties().Select(p => $"{p.Name} = {p.GetValue(options)}"));
     }
 
+    public static IEnumerable<object[]> TrainingOptions =>
+    [
+        [(Action<NeuralNetworkOptions>)(options => options.L1Penalty = 0.01f)],
+        [(Action<NeuralNetworkOptions>)(options => options.GradientClipValue = 1e-3f)],
+        [(Action<NeuralNetworkOptions>)(options => options.MaximumNorm = 0.1f)],
+        [(Action<NeuralNetworkOptions>)(options => options.Augmentation = new Augmentation { SwapNoise = 0.2f })],
+        [(Action<NeuralNetworkOptions>)(options => options.Pruning = new MagnitudePruning())],
+        [(Action<NeuralNetworkOptions>)(options => options.WeightAveraging = new ExponentialAveraging())],
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(TrainingOptions))]
+    public void Fit_OptionOfTraining_ReachesTheNetwork(Action<NeuralNetworkOptions> set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        var data = People.Data(_context, People.Make(300));
+
+        var plain = TrainerCase.Regression.Fit(data);
+        var changed = TrainerCase.Regression.Fit(data, set);
+
+        CollectionAssert.AreNotEqual(Scores.Weights(plain), Scores.Weights(changed));
+    }
+
+    [TestMethod]
+    public void Fit_InterruptedWithCheckpoint_GoesOnToTheSameModel()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var folder = Directory.CreateTempSubdirectory("neuraltrainers-");
+        try
+        {
+            var data = People.Data(_context, People.Make(300));
+            var checkpoint = new Checkpoint { Path = Path.Combine(folder.FullName, "run.zip") };
+            TrainerCase.Regression.Fit(data, options =>
+            {
+                options.Checkpoint = checkpoint;
+                options.CancellationToken = cancellation.Token;
+                options.EpochCompleted = _ => cancellation.Cancel();
+            });
+
+            var epochs = new List<int>();
+            var resumed = TrainerCase.Regression.Fit(data, options =>
+            {
+                options.Checkpoint = checkpoint;
+                options.EpochCompleted = epoch => epochs.Add(epoch.Epoch);
+            });
+
+            Assert.AreEqual(2, epochs[0]);
+            CollectionAssert.AreEqual(Scores.Weights(TrainerCase.Regression.Fit(data)), Scores.Weights(resumed));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [TestMethod]
     [DynamicData(nameof(Trainers))]
     public void Fit_OptionsChangedAfterwards_HaveNoEffect(TrainerCase trainer)

@@ -3,68 +3,85 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
-/// <summary>Makes data views, and objects from them.</summary>
-public sealed partial class DataOperationsCatalog : IInternalCatalog
+/// <summary>Makes data views, and parts of them.</summary>
+public sealed class DataOperationsCatalog
 {
     private readonly IHostEnvironment _env;
 
     internal DataOperationsCatalog(IHostEnvironment env) => _env = env;
 
-    IHostEnvironment IInternalCatalog.Environment => _env;
-
     public IDataView LoadFromEnumerable<TRow>(IEnumerable<TRow> data, SchemaDefinition schemaDefinition = null)
         where TRow : class
         => new EnumerableDataView<TRow>(data, schemaDefinition);
 
-    public IEnumerable<TRow> CreateEnumerable<TRow>(
-        IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)
-        where TRow : class, new()
-    {
-        var reader = new RowReader<TRow>(data.Schema, ignoreMissingColumns, schemaDefinition);
-        return Read();
-
-        IEnumerable<TRow> Read()
-        {
-            using var cursor = data.GetRowCursor(reader.Columns);
-            var fill = reader.Bind(cursor);
-            var row = new TRow();
-            while (cursor.MoveNext())
-            {
-                row = reuseRowObject ? row : new TRow();
-                fill(row);
-                yield return row;
-            }
-        }
-    }
-
-    public IDataView Cache(IDataView input, params string[] columnsToPrefetch)
-    {
-        var cache = new CacheDataView(input);
-        if (columnsToPrefetch is { Length: > 0 })
-        {
-            cache.Fill(columnsToPrefetch.Select(name => input.Schema[name]));
-        }
-
-        return cache;
-    }
+    public IDataView Cache(IDataView input) => new CacheDataView(input);
 
     /// <summary>The rows without NaN or missing keys in some columns.</summary>
     public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
     {
-        var sources = columns.Select(name => input.Schema.Find(name, "source")).ToArray();
+        var sources = Array.ConvertAll(columns, name => input.Schema.Find(name, "source"));
         foreach (var column in sources)
         {
-            if (!MissingValueCondition.Supports(column.Type))
+            if (column.Type.GetItemType() is not KeyDataViewType and var item && item.RawType != typeof(float) && item.RawType != typeof(double))
             {
-                throw new ArgumentOutOfRangeException(
-                    nameof(columns), $"Column '{column.Name}' has type {column.Type} which does not support missing values, so we cannot filter on them");
+                throw new ArgumentOutOfRangeException(nameof(columns), $"Column '{column.Name}' is {column.Type}, which has no missing value to filter by.");
             }
         }
 
-        return new FilteredDataView(input, sources, canShuffle: true, row => MissingValueCondition.Of(row, sources));
+        return SelectedRowsDataView.Where(input, sources, row =>
+        {
+            var conditions = Array.ConvertAll(sources, c => RowExtensions.Invoke<Func<bool>>(IsComplete<int>, [c.Type.GetItemType().RawType], row, c));
+            return () => Array.TrueForAll(conditions, holds => holds());
+        });
     }
 
-    public IDataView SkipRows(IDataView input, long count) => new RowRangeDataView(input, count, long.MaxValue);
+    public IDataView TakeRows(IDataView input, long count) => SelectedRowsDataView.First(input, count);
 
-    public IDataView TakeRows(IDataView input, long count) => new RowRangeDataView(input, 0, count);
+    /// <param name="samplingKeyColumnName">Rows of one value of this column stay together; by row if null.</param>
+    public TrainTestData TrainTestSplit(IDataView data, double testFraction = 0.1, string samplingKeyColumnName = null, int? seed = null)
+        => testFraction is > 0 and < 1
+            ? Fractions(data, samplingKeyColumnName, seed).Split(data, f => f >= testFraction, f => f >= 0 && f < testFraction)
+            : throw new ArgumentOutOfRangeException(nameof(testFraction), testFraction, "Must be between 0 and 1 exclusive");
+
+    /// <param name="samplingKeyColumnName">Rows of one value of this column stay together; by row if null.</param>
+    public IReadOnlyList<TrainTestData> CrossValidationSplit(
+        IDataView data, int numberOfFolds = 5, string samplingKeyColumnName = null, int? seed = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(numberOfFolds, 1);
+        var fractions = Fractions(data, samplingKeyColumnName, seed);
+        return [.. Enumerable.Range(0, numberOfFolds).Select(fold =>
+        {
+            var from = (double)fold / numberOfFolds;
+            var to = (double)(fold + 1) / numberOfFolds;
+            return fractions.Split(data, f => f < from || f > to, f => from <= f && f <= to);
+        })];
+    }
+
+    private static Func<bool> IsComplete<T>(DataViewRow row, DataViewSchema.Column column)
+    {
+        var get = row.GetVectorGetter<T>(column);
+        object missing = typeof(T) == typeof(float) ? (object)float.NaN : typeof(T) == typeof(double) ? (object)double.NaN : default(T);
+        var values = default(VBuffer<T>);
+        return () =>
+        {
+            get(ref values);
+            return !values.DenseValues().Contains((T)missing);
+        };
+    }
+
+    // Without a seed of its own a split takes the environment's.
+    private RowFraction Fractions(IDataView data, string samplingKeyColumnName, int? seed)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return RowFraction.Of(data, samplingKeyColumnName, seed ?? (_env as IHostEnvironmentInternal)?.Seed);
+    }
+
+    /// <summary>Data to train on and other data to test on.</summary>
+    public struct TrainTestData
+    {
+        public readonly IDataView TrainSet;
+        public readonly IDataView TestSet;
+
+        internal TrainTestData(IDataView trainSet, IDataView testSet) => (TrainSet, TestSet) = (trainSet, testSet);
+    }
 }

@@ -2,52 +2,57 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
-/// <summary>Where every use of ML.NET starts.</summary>
+/// <summary>Where every use of ML.NET starts; here also the environment of all that it makes.</summary>
 public sealed class MLContext : IHostEnvironmentInternal
 {
-    private readonly LocalEnvironment _env;
+    private readonly int? _seed;
 
     public MLContext(int? seed = null)
     {
-        _env = new(seed);
-        _env.MessageSent += message => Log?.Invoke(this, message);
-        BinaryClassification = new(_env);
-        MulticlassClassification = new(_env);
-        Regression = new(_env);
-        Transforms = new(_env);
-        Model = new(_env);
-        Data = new(_env);
+        _seed = seed;
+        BinaryClassification = new(this);
+        MulticlassClassification = new(this);
+        Regression = new(this);
+        Transforms = new(this);
+        Model = new(this);
+        Data = new(this);
     }
 
     public event EventHandler<LoggingEventArgs> Log;
 
     public BinaryClassificationCatalog BinaryClassification { get; }
-
     public MulticlassClassificationCatalog MulticlassClassification { get; }
-
     public RegressionCatalog Regression { get; }
-
     public TransformsCatalog Transforms { get; }
-
     public ModelOperationsCatalog Model { get; }
-
     public DataOperationsCatalog Data { get; }
+    public bool FallbackToCpu { get; set; }
+    public int? GpuDeviceId { get; set; }
 
-    public bool FallbackToCpu
+    int? IHostEnvironmentInternal.Seed => _seed;
+
+    IChannel IChannelProvider.Start(string name) => new Channel(this, name);
+
+    private void Send(LoggingEventArgs message) => Log?.Invoke(this, message);
+
+    private sealed class Channel(MLContext context, string source) : IChannel
     {
-        get => _env.FallbackToCpu;
-        set => _env.FallbackToCpu = value;
+        public void Warning(MessageSensitivity sensitivity, string fmt) => context.Send(new(fmt, ChannelMessageKind.Warning, source));
+
+        public void Info(MessageSensitivity sensitivity, string fmt) => context.Send(new(fmt, ChannelMessageKind.Info, source));
+
+        public void Dispose() { }
     }
+}
 
-    public int? GpuDeviceId
-    {
-        get => _env.GpuDeviceId;
-        set => _env.GpuDeviceId = value;
-    }
+/// <summary>A logged message.</summary>
+public class LoggingEventArgs(string message, ChannelMessageKind kind, string source) : EventArgs
+{
+    public string Source => source;
 
-    int? IHostEnvironmentInternal.Seed => _env.Seed;
+    public ChannelMessageKind Kind => kind;
 
-    IHost IHostEnvironment.Register(string name, int? seed, bool? verbose) => _env.Register(name, seed, verbose);
+    public string Message => $"[Source={source}, Kind={kind}] {message}";
 
-    IChannel IChannelProvider.Start(string name) => _env.Start(name);
+    public string RawMessage => message;
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.IO.Compression;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
@@ -7,8 +7,7 @@ namespace Microsoft.ML;
 /// <summary>Saves and loads models, and predicts with them.</summary>
 public sealed class ModelOperationsCatalog
 {
-    private const string SchemaEntryName = "Schema";
-    private const string TransformerDirectory = "TransformerChain";
+    private const string ModelDirectory = "TransformerChain";
 
     private readonly IHostEnvironment _env;
 
@@ -22,13 +21,11 @@ public sealed class ModelOperationsCatalog
 
     public void Save(ITransformer model, DataViewSchema inputSchema, Stream stream)
     {
-        using var repository = RepositoryWriter.CreateNew(stream);
-        ModelSaveContext.SaveModel(repository, model, TransformerDirectory);
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        ModelSaveContext.SaveModel(archive, model, ModelDirectory);
         if (inputSchema is not null)
         {
-            using var entry = repository.CreateEntry(SchemaEntryName);
-            using var writer = new BinaryWriter(entry.Stream, Encoding.UTF8, leaveOpen: true);
-            SchemaCodec.Write(writer, inputSchema);
+            SchemaCodec.Write(archive, inputSchema);
         }
     }
 
@@ -40,20 +37,13 @@ public sealed class ModelOperationsCatalog
 
     public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
     {
-        using var repository = RepositoryReader.Open(stream);
-        using var entry = repository.OpenEntryOrNull(SchemaEntryName);
-        using var reader = entry is null ? null : new BinaryReader(entry.Stream, Encoding.UTF8);
-        inputSchema = reader is null ? null : SchemaCodec.Read(reader);
-        ModelLoadContext.LoadModel<ITransformer, SignatureLoadModel>(_env, out var model, repository, TransformerDirectory);
-        return model;
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        inputSchema = SchemaCodec.ReadOrNull(archive);
+        return ModelLoadContext.LoadModel(_env, archive, ModelDirectory);
     }
 
-    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(
-        ITransformer transformer,
-        bool ignoreMissingColumns = true,
-        SchemaDefinition inputSchemaDefinition = null,
-        SchemaDefinition outputSchemaDefinition = null)
+    public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer)
         where TSrc : class
         where TDst : class, new()
-        => new(transformer, ignoreMissingColumns, inputSchemaDefinition, outputSchemaDefinition);
+        => new(transformer);
 }

@@ -5,48 +5,41 @@ internal sealed class EnumerableDataView<TRow> : IDataView
     where TRow : class
 {
     private readonly IEnumerable<TRow> _rows;
-    private readonly IReadOnlyList<RowMember<TRow>> _members;
+    private readonly RowMember<TRow>[] _members;
 
     public EnumerableDataView(IEnumerable<TRow> rows, SchemaDefinition definition)
     {
         _rows = rows;
-        _members = RowMember<TRow>.Create(definition ?? SchemaDefinition.Create(typeof(TRow), SchemaDefinition.Direction.Read));
-        Schema = MakeSchema(_members);
+        _members = RowMember<TRow>.Create(definition ?? SchemaDefinition.ForReading(typeof(TRow)));
+        Schema = RowMember<TRow>.MakeSchema(_members);
     }
 
     public bool CanShuffle => false;
 
     public DataViewSchema Schema { get; }
 
-    public static DataViewSchema MakeSchema(IEnumerable<RowMember<TRow>> members)
-    {
-        var builder = new DataViewSchema.Builder();
-        builder.AddColumns(members.Select(m => new DataViewSchema.DetachedColumn(m.Column.ColumnName, m.Column.ColumnType, m.Column.Annotations)));
-        return builder.ToSchema();
-    }
-
     public long? GetRowCount() => (_rows as ICollection<TRow>)?.Count;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) => new Cursor(this, columnsNeeded);
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
+        => new Cursor(this, _rows.GetEnumerator(), columnsNeeded);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
         => [GetRowCursor(columnsNeeded)];
 
-    private sealed class Cursor(EnumerableDataView<TRow> data, IEnumerable<DataViewSchema.Column> columnsNeeded) : RootCursor(data.Schema, columnsNeeded)
+    private sealed class Cursor(EnumerableDataView<TRow> data, IEnumerator<TRow> rows, IEnumerable<DataViewSchema.Column> needed)
+        : RootCursor(data.Schema, needed)
     {
-        private readonly IEnumerator<TRow> _rows = data._rows.GetEnumerator();
+        protected override bool MoveNextCore() => rows.MoveNext();
 
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new(checked((ulong)Position), 0);
-
-        protected override bool MoveNextCore() => _rows.MoveNext();
-
-        protected override Delegate MakeGetter(DataViewSchema.Column column)
-            => data._members[column.Index].MakeGetter(
-                () => Position >= 0 ? _rows.Current : throw new InvalidOperationException("The cursor is not on a row."));
+        protected override Delegate MakeGetter(DataViewSchema.Column column) => data._members[column.Index].MakeGetter(() =>
+        {
+            CheckOnRow();
+            return rows.Current;
+        });
 
         protected override void Dispose(bool disposing)
         {
-            _rows.Dispose();
+            rows.Dispose();
             base.Dispose(disposing);
         }
     }

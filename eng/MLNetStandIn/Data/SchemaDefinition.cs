@@ -5,82 +5,79 @@ namespace Microsoft.ML.Data;
 /// <summary>Which members of a class are columns, and of what type.</summary>
 public sealed class SchemaDefinition : List<SchemaDefinition.Column>
 {
-    private SchemaDefinition()
-    {
-    }
-
-    [Flags]
-    public enum Direction
-    {
-        Read = 1,
-        Write = 2,
-        Both = Read | Write,
-    }
+    private SchemaDefinition() { }
 
     public Column this[string columnName] => Find(c => c.ColumnName == columnName);
 
-    public static SchemaDefinition Create(Type userType, Direction direction = Direction.Both)
-    {
-        const BindingFlags Members = BindingFlags.Public | BindingFlags.Instance;
-        var properties = userType.GetProperties(Members).Where(p => p.GetIndexParameters().Length == 0
-            && ((direction.HasFlag(Direction.Read) && p.GetGetMethod() is not null)
-                || (direction.HasFlag(Direction.Write) && p.GetSetMethod() is not null)));
-        var definition = new SchemaDefinition();
-        foreach (var member in userType.GetFields(Members).Concat<MemberInfo>(properties))
-        {
-            if (member.GetCustomAttribute<NoColumnAttribute>() is null)
-            {
-                var name = member.GetCustomAttribute<ColumnNameAttribute>()?.Name ?? member.Name;
-                definition.Add(new(member.Name, TypeOf(member), name));
-            }
-        }
+    public static SchemaDefinition Create(Type userType) => Create(userType, _ => true);
 
+    internal static SchemaDefinition ForReading(Type userType) => Create(userType, p => p.GetGetMethod() is not null);
+
+    internal static SchemaDefinition ForWriting(Type userType) => Create(userType, p => p.GetSetMethod() is not null);
+
+    /// <summary>The public fields and properties of a type.</summary>
+    internal static IEnumerable<(MemberInfo Member, Type Type)> MembersOf(Type type, Func<PropertyInfo, bool> includes)
+    {
+        const BindingFlags Public = BindingFlags.Public | BindingFlags.Instance;
+        var properties = type.GetProperties(Public).Where(p => p.GetIndexParameters().Length == 0 && includes(p));
+        return [.. type.GetFields(Public).Select(f => ((MemberInfo)f, f.FieldType)), .. properties.Select(p => ((MemberInfo)p, p.PropertyType))];
+    }
+
+    private static SchemaDefinition Create(Type userType, Func<PropertyInfo, bool> includes)
+    {
+        var definition = new SchemaDefinition();
+        definition.AddRange(MembersOf(userType, includes)
+            .Where(m => !m.Member.IsDefined(typeof(NoColumnAttribute)))
+            .Select(m => new Column(m.Member, TypeOf(m.Member, m.Type))));
         return definition;
     }
 
-    private static DataViewType TypeOf(MemberInfo member)
+    private static DataViewType TypeOf(MemberInfo member, Type type)
     {
-        var (rawType, isVector) = MemberConversion.ItemTypeOf(MemberConversion.TypeOf(member));
+        var isBuffer = type.IsGenericType && type.GetGenericTypeDefinition() == typeof(VBuffer<>);
+        var rawType = isBuffer ? type.GetGenericArguments()[0] : type.IsArray ? type.GetElementType() : type;
         var item = ColumnTypeExtensions.PrimitiveTypeFromType(rawType);
-        if (member.GetCustomAttribute<KeyTypeAttribute>() is { } key)
-        {
-            item = new KeyDataViewType(rawType, key.Count ?? Convert.ToUInt64(rawType.GetField("MaxValue")?.GetValue(null), null));
-        }
-
-        var dimensions = member.GetCustomAttribute<VectorTypeAttribute>()?.Dimensions;
-        return !isVector ? item : dimensions is { Length: > 0 } ? new VectorDataViewType(item, dimensions) : new VectorDataViewType(item);
+        item = member.GetCustomAttribute<KeyTypeAttribute>() is { } key ? new KeyDataViewType(rawType, key.Count) : item;
+        return isBuffer || type.IsArray ? new VectorDataViewType(item, member.GetCustomAttribute<VectorTypeAttribute>()?.Size ?? 0) : item;
     }
 
     /// <summary>A column that a member gives.</summary>
     public sealed class Column
     {
-        private readonly DataViewSchema.Annotations.Builder _annotations = new();
-
-        internal Column(string memberName, DataViewType columnType, string columnName)
-        {
-            MemberName = memberName;
-            ColumnName = columnName;
-            ColumnType = columnType;
-        }
-
-        public string MemberName { get; }
+        internal Column(MemberInfo member, DataViewType type)
+            => (Member, ColumnName, ColumnType) = (member, ColumnNameAttribute.NameOf(member), type);
 
         public string ColumnName { get; set; }
 
         public DataViewType ColumnType { get; set; }
 
-        public DataViewSchema.Annotations Annotations => _annotations.ToAnnotations();
-
-        public void AddAnnotation<T>(string kind, T value, DataViewType annotationType)
-        {
-            if (value is Array array && annotationType is VectorDataViewType)
-            {
-                _annotations.Add(kind, annotationType, MemberConversion.ArrayGetter(array));
-            }
-            else
-            {
-                _annotations.Add(kind, annotationType, (ref T destination) => destination = value);
-            }
-        }
+        internal MemberInfo Member { get; }
     }
+}
+
+/// <summary>Gives a member's column another name.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class ColumnNameAttribute(string name) : Attribute
+{
+    internal static string NameOf(MemberInfo member) => member.GetCustomAttribute<ColumnNameAttribute>()?.Name ?? member.Name;
+
+    private string Name => name;
+}
+
+/// <summary>A member that is no column.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class NoColumnAttribute : Attribute;
+
+/// <summary>A member whose values are keys, 0 being missing.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class KeyTypeAttribute(ulong count) : Attribute
+{
+    internal ulong Count => count;
+}
+
+/// <summary>The size of a member that is a vector.</summary>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
+public sealed class VectorTypeAttribute(int size) : Attribute
+{
+    internal int Size => size;
 }

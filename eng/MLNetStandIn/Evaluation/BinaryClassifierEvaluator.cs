@@ -3,145 +3,106 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML;
 
 /// <summary>Compares scores, and probabilities if there are any, with binary labels. Rows without a label or a finite score are left out.</summary>
-internal static class BinaryClassifierEvaluator
+internal sealed class BinaryClassifierEvaluator
 {
-    public static BinaryClassificationMetrics Evaluate(IDataView data, string labelColumnName, string scoreColumnName, string predictedLabelColumnName)
-        => new Rows(data, labelColumnName, scoreColumnName, null, predictedLabelColumnName).Ranking();
+    private readonly (float Score, bool IsPositive)[] _rows;
+    private readonly double _positives;
+    private readonly double _logLoss;
+    private readonly double _positivesWithProbability;
+    private readonly double _negativesWithProbability;
 
-    public static CalibratedBinaryClassificationMetrics Evaluate(
+    public BinaryClassifierEvaluator(
         IDataView data, string labelColumnName, string scoreColumnName, string probabilityColumnName, string predictedLabelColumnName)
-        => new Rows(data, labelColumnName, scoreColumnName, probabilityColumnName, predictedLabelColumnName).Calibrated();
-
-    private sealed class Rows
     {
-        private readonly List<(float Score, bool IsPositive)> _rows = [];
-        private double _logLoss;
-        private double _positivesWithProbability;
-        private double _negativesWithProbability;
-
-        public Rows(IDataView data, string labelColumnName, string scoreColumnName, string probabilityColumnName, string predictedLabelColumnName)
+        var label = data.Schema.Find(labelColumnName, "label");
+        var score = EvaluatedColumns.Single(data.Schema, scoreColumnName, "score");
+        data.Schema.Find(predictedLabelColumnName, "predicted label");
+        if (!label.Type.Equals(NumberDataViewType.Single) && label.Type is not (BooleanDataViewType or KeyDataViewType { Count: 2 }))
         {
-            var label = data.Schema.Find(labelColumnName, "label");
-            var score = data.Schema.Find(scoreColumnName, "score");
-            _ = data.Schema.Find(predictedLabelColumnName, "predicted label");
-            EvaluatedColumns.Require(score, "score", "Single", score.Type.Equals(NumberDataViewType.Single));
-            EvaluatedColumns.Require(
-                label,
-                "label",
-                "Single, Double, Boolean, or a Key with cardinality 2",
-                label.Type.Equals(NumberDataViewType.Single) || label.Type.Equals(NumberDataViewType.Double) || label.Type is BooleanDataViewType or KeyDataViewType { Count: 2 });
-            if (probabilityColumnName is null)
+            throw Columns.Mismatch("label", labelColumnName, "Single, Boolean, or a Key with cardinality 2", label.Type);
+        }
+
+        // The probabilities of scores without are all missing.
+        var probability = probabilityColumnName is null ? score : EvaluatedColumns.Single(data.Schema, probabilityColumnName, "probability");
+        using var cursor = data.GetRowCursor([label, score, probability]);
+        var getLabel = EvaluatedColumns.GetLabel(cursor, label);
+        var getScore = cursor.GetGetter<float>(score);
+        var getProbability = probabilityColumnName is null ? (ref float value) => value = float.NaN : cursor.GetGetter<float>(probability);
+        var rows = new List<(float Score, bool IsPositive)>();
+        float y = 0, s = 0, q = 0;
+        while (cursor.MoveNext())
+        {
+            getScore(ref s);
+            getLabel(ref y);
+            if (!float.IsFinite(s) || float.IsNaN(y))
             {
-                Read(data, label, score, null);
-                return;
+                continue;
             }
 
-            var probability = data.Schema.Find(probabilityColumnName, "probability");
-            EvaluatedColumns.Require(probability, "probability", "Single", probability.Type.Equals(NumberDataViewType.Single));
-            Read(data, label, score, probability);
+            getProbability(ref q);
+            rows.Add((s, y > 0));
+            _logLoss += -Math.Log(y > 0 ? q : 1.0 - q, 2);
+            _positivesWithProbability += !float.IsNaN(q) && y > 0 ? 1 : 0;
+            _negativesWithProbability += !float.IsNaN(q) && !(y > 0) ? 1 : 0;
         }
 
-        public BinaryClassificationMetrics Ranking()
+        _rows = [.. rows.OrderByDescending(r => r.Score)];
+        _positives = rows.Count(r => r.IsPositive);
+    }
+
+    public CalibratedBinaryClassificationMetrics ToMetrics()
+    {
+        double truePositive = _rows.Count(r => r.IsPositive && r.Score > 0);
+        var precision = Ratio(truePositive, _rows.Count(r => r.Score > 0));
+        var recall = Ratio(truePositive, _positives);
+        var count = _positivesWithProbability + _negativesWithProbability;
+        var p = _positivesWithProbability / count;
+        var prior = p is 0 or 1 ? 0 : -(p * Math.Log(p, 2)) - ((1 - p) * Math.Log(1 - p, 2));
+        return new()
         {
-            double truePositive = _rows.Count(r => r.IsPositive && r.Score > 0);
-            double falsePositive = _rows.Count(r => !r.IsPositive && r.Score > 0);
-            double falseNegative = _rows.Count(r => r.IsPositive && !(r.Score > 0));
-            var trueNegative = _rows.Count - truePositive - falsePositive - falseNegative;
-            var precision = Ratio(truePositive, truePositive + falsePositive);
-            var recall = Ratio(truePositive, truePositive + falseNegative);
-            var sorted = _rows.OrderByDescending(r => r.Score).ToArray();
-            return new(
-                AreaUnderRocCurve(sorted),
-                (truePositive + trueNegative) / _rows.Count,
-                precision,
-                recall,
-                Ratio(trueNegative, trueNegative + falseNegative),
-                Ratio(trueNegative, trueNegative + falsePositive),
-                Ratio(2 * precision * recall, precision + recall),
-                AreaUnderPrecisionRecallCurve(sorted),
-                new([[truePositive, falseNegative], [falsePositive, trueNegative]]));
-        }
+            AreaUnderRocCurve = AreaUnderRocCurve(),
+            Accuracy = (double)_rows.Count(r => r.IsPositive == r.Score > 0) / _rows.Length,
+            PositivePrecision = precision,
+            PositiveRecall = recall,
+            F1Score = Ratio(2 * precision * recall, precision + recall),
+            AreaUnderPrecisionRecallCurve = AreaUnderPrecisionRecallCurve(),
+            LogLoss = double.IsNaN(_logLoss) ? double.NaN : count > 0 ? _logLoss / count : 0,
+            LogLossReduction = count > 0 ? (prior - (_logLoss / count)) / prior : 0,
+        };
+    }
 
-        public CalibratedBinaryClassificationMetrics Calibrated()
+    private static double Ratio(double part, double whole) => whole > 0 ? part / whole : 0;
+
+    /// <summary>The share of pairs that the score puts in the right order, ties counting half.</summary>
+    private double AreaUnderRocCurve()
+    {
+        double positives = 0, negatives = 0, area = 0;
+        foreach (var tied in _rows.GroupBy(r => r.Score))
         {
-            var count = _positivesWithProbability + _negativesWithProbability;
-            var prior = Entropy(_positivesWithProbability / count);
-            var logLoss = _logLoss / count;
-            return new(
-                Ranking(),
-                double.IsNaN(_logLoss) ? double.NaN : count > 0 ? logLoss : 0,
-                count > 0 ? (prior - logLoss) / prior : 0,
-                Entropy((double)_rows.Count(r => r.IsPositive) / _rows.Count));
+            double tiedPositives = tied.Count(r => r.IsPositive);
+            var tiedNegatives = tied.Count() - tiedPositives;
+            area += tiedNegatives * (positives + (0.5 * tiedPositives));
+            positives += tiedPositives;
+            negatives += tiedNegatives;
         }
 
-        private static double Ratio(double part, double whole) => whole > 0 ? part / whole : 0;
+        return positives == 0 ? throw new ArgumentOutOfRangeException(null, "AUC is not defined when there is no positive class in the data")
+            : negatives == 0 ? throw new ArgumentOutOfRangeException(null, "AUC is not defined when there is no negative class in the data")
+            : area / (positives * negatives);
+    }
 
-        private static double Entropy(double p) => p is 0 or 1 ? 0 : -(p * Math.Log(p, 2)) - ((1 - p) * Math.Log(1 - p, 2));
-
-        /// <summary>The share of pairs that the score puts in the right order, ties counting half.</summary>
-        private static double AreaUnderRocCurve((float Score, bool IsPositive)[] sorted)
+    /// <summary>By the trapezoidal rule over the rows; rows of one score stay in the order of the data.</summary>
+    private double AreaUnderPrecisionRecallCurve()
+    {
+        double truePositive = 0, area = 0, precision = 1;
+        for (var i = 0; i < _rows.Length; i++)
         {
-            double positives = 0, negatives = 0, area = 0;
-            for (var start = 0; start < sorted.Length;)
-            {
-                double tiedPositives = 0, tiedNegatives = 0;
-                var end = start;
-                for (; end < sorted.Length && sorted[end].Score == sorted[start].Score; end++)
-                {
-                    tiedPositives += sorted[end].IsPositive ? 1 : 0;
-                    tiedNegatives += sorted[end].IsPositive ? 0 : 1;
-                }
-
-                area += tiedNegatives * (positives + (0.5 * tiedPositives));
-                positives += tiedPositives;
-                negatives += tiedNegatives;
-                start = end;
-            }
-
-            return positives == 0 ? throw new ArgumentOutOfRangeException(nameof(sorted), "AUC is not defined when there is no positive class in the data")
-                : negatives == 0 ? throw new ArgumentOutOfRangeException(nameof(sorted), "AUC is not defined when there is no negative class in the data")
-                : area / (positives * negatives);
+            truePositive += _rows[i].IsPositive ? 1 : 0;
+            var current = truePositive / (i + 1);
+            area += _rows[i].IsPositive ? (precision + current) / 2 / _positives : 0;
+            precision = current;
         }
 
-        /// <summary>By the trapezoidal rule over the rows; rows of one score stay in the order of the data.</summary>
-        private static double AreaUnderPrecisionRecallCurve((float Score, bool IsPositive)[] sorted)
-        {
-            double positives = sorted.Count(r => r.IsPositive);
-            double truePositive = 0, area = 0, precision = 1;
-            for (var i = 0; i < sorted.Length; i++)
-            {
-                truePositive += sorted[i].IsPositive ? 1 : 0;
-                var current = truePositive / (i + 1);
-                area += sorted[i].IsPositive ? (precision + current) / 2 / positives : 0;
-                precision = current;
-            }
-
-            return area;
-        }
-
-        private void Read(IDataView data, DataViewSchema.Column label, DataViewSchema.Column score, DataViewSchema.Column? probability)
-        {
-            DataViewSchema.Column[] columns = probability is { } p ? [label, score, p] : [label, score];
-            using var cursor = data.GetRowCursor(columns);
-            var getLabel = EvaluatedColumns.GetLabel(cursor, label);
-            var getScore = cursor.GetGetter<float>(score);
-            var getProbability = probability is { } column ? cursor.GetGetter<float>(column) : null;
-            float y = 0, s = 0, q = float.NaN;
-            while (cursor.MoveNext())
-            {
-                getScore(ref s);
-                getLabel(ref y);
-                if (!float.IsFinite(s) || float.IsNaN(y))
-                {
-                    continue;
-                }
-
-                getProbability?.Invoke(ref q);
-                _rows.Add((s, y > 0));
-                _logLoss += -Math.Log(y > 0 ? q : 1.0 - q, 2);
-                _positivesWithProbability += !float.IsNaN(q) && y > 0 ? 1 : 0;
-                _negativesWithProbability += !float.IsNaN(q) && !(y > 0) ? 1 : 0;
-            }
-        }
+        return area;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
 
@@ -10,21 +11,16 @@ internal static class Murmur
 
     public static uint Hash(uint seed, ReadOnlySpan<char> text)
     {
-        Span<byte> bytes = Encoding.UTF8.GetBytes(text.ToArray());
-        var hash = seed;
-        var rest = bytes;
+        ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(text.ToArray());
+        var (hash, length) = (seed, rest.Length);
         for (; rest.Length >= sizeof(uint); rest = rest[sizeof(uint)..])
         {
-            hash = Round(hash, BitConverter.ToUInt32(rest));
+            hash = Round(hash, BinaryPrimitives.ReadUInt32LittleEndian(rest));
         }
 
-        uint tail = 0;
-        for (var i = rest.Length - 1; i >= 0; i--)
-        {
-            tail = (tail << 8) | rest[i];
-        }
-
-        return Mix(hash ^ (rest.IsEmpty ? 0 : Scramble(tail)), bytes.Length);
+        Span<byte> tail = stackalloc byte[sizeof(uint)];
+        rest.CopyTo(tail);
+        return Mix(hash ^ Scramble(BinaryPrimitives.ReadUInt32LittleEndian(tail)), length);
     }
 
     public static uint Round(uint hash, uint chunk) => (BitOperations.RotateLeft(hash ^ Scramble(chunk), 13) * 5) + 0xE6546B64;

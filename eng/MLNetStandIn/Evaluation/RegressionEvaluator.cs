@@ -7,14 +7,11 @@ internal static class RegressionEvaluator
 {
     public static RegressionMetrics Evaluate(IDataView data, string labelColumnName, string scoreColumnName)
     {
-        var score = data.Schema.Find(scoreColumnName, "score");
-        var label = data.Schema.Find(labelColumnName, "label");
-        EvaluatedColumns.Require(score, "score", "Single", score.Type.Equals(NumberDataViewType.Single));
-        EvaluatedColumns.Require(label, "label", "Single", label.Type.Equals(NumberDataViewType.Single));
-
+        var score = EvaluatedColumns.Single(data.Schema, scoreColumnName, "score");
+        var label = EvaluatedColumns.Single(data.Schema, labelColumnName, "label");
         double count = 0, labels = 0, squaredLabels = 0, absolute = 0, squared = 0, loss = 0;
         using var cursor = data.GetRowCursor([label, score]);
-        var getLabel = EvaluatedColumns.GetLabel(cursor, label);
+        var getLabel = cursor.GetGetter<float>(label);
         var getScore = cursor.GetGetter<float>(score);
         float y = 0, prediction = 0;
         while (cursor.MoveNext())
@@ -39,11 +36,17 @@ internal static class RegressionEvaluator
 
         if (count == 0)
         {
-            return new(0, 0, 0, 0, 0);
+            return new();
         }
 
         var variation = squaredLabels - (labels * labels / count);
-        return new(
-            absolute / count, squared / count, Math.Sqrt(squared / count), loss / count, variation == 0 ? double.NaN : 1 - (squared / variation));
+        return new()
+        {
+            MeanAbsoluteError = absolute / count,
+            MeanSquaredError = squared / count,
+            RootMeanSquaredError = Math.Sqrt(squared / count),
+            LossFunction = loss / count,
+            RSquared = variation == 0 ? double.NaN : 1 - (squared / variation),
+        };
     }
 }

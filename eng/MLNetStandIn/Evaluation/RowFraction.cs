@@ -23,33 +23,29 @@ internal sealed record RowFraction(DataViewSchema.Column? Source, Func<DataViewR
         var hashSeed = (uint?)seed ?? DefaultHashSeed;
         return source.Type switch
         {
-            KeyDataViewType key => GenericCall.Invoke<RowFraction>(OfKey<int>, [key.RawType], source, key.Count),
-            TextDataViewType => Read(source, (ReadOnlyMemory<char> text) => text.IsEmpty ? double.NaN : OfHash(Murmur.Hash(hashSeed, text.Span.Trim(' ')))),
+            KeyDataViewType key => RowExtensions.Invoke<RowFraction>(OfKey<int>, [key.RawType], source, key.Count),
+            TextDataViewType => Read(
+                source, (ReadOnlyMemory<char> text) => text.IsEmpty ? double.NaN : OfHash(Murmur.Hash(hashSeed, text.Span.Trim(' ')))),
             _ when source.Type.Equals(NumberDataViewType.Int32) => Read(source, (int value) => OfHash(Murmur.Hash(hashSeed, (uint)value))),
-            _ when source.Type.Equals(NumberDataViewType.UInt32) => Read(source, (uint value) => OfHash(Murmur.Hash(hashSeed, value))),
-            _ when source.Type.Equals(NumberDataViewType.Single) || source.Type.Equals(NumberDataViewType.Double) => OfRange(data, source),
             _ => throw new NotSupportedException(
-                $"This stand-in for ML.NET splits by keys, text, Int32, UInt32, Single and Double, not by {source.Type} '{source.Name}'; build against the package."),
+                $"This stand-in for ML.NET splits by keys, text and Int32, not by {source.Type} '{source.Name}'; build against the package."),
         };
     }
 
+    public DataOperationsCatalog.TrainTestData Split(IDataView data, Func<double, bool> isTrain, Func<double, bool> isTest)
+        => new(Where(data, isTrain), Where(data, isTest));
+
+    private SelectedRowsDataView Where(IDataView data, Func<double, bool> accepts)
+        => SelectedRowsDataView.Where(data, Source is { } source ? [source] : [], row =>
+        {
+            var read = MakeReader(row);
+            return () => accepts(read());
+        });
+
     private static RowFraction OfKey<TKey>(DataViewSchema.Column source, ulong count)
-        => Read(source, (TKey key) => KeyNumber.Of(key) is var k && k >= 1 && k <= count ? (k - 0.5) / count : double.NaN);
+        => Read(source, (TKey key) => KeyNumber.Of(key, count) is { } k ? (k - 0.5) / count : double.NaN);
 
     private static double OfHash(uint hash) => ((hash & ((1U << HashBits) - 1)) + 0.5) / (1U << HashBits);
-
-    private static RowFraction OfRange(IDataView data, DataViewSchema.Column source)
-    {
-        var range = SlotStatistics.Of(data, [source])[0];
-        var (minimum, maximum) = (range.Minimum(0), range.Maximum(0));
-        if (source.Type.Equals(NumberDataViewType.Double))
-        {
-            return Read(source, (double value) => (value - minimum) * (1 / (maximum - minimum)));
-        }
-
-        var scale = 1 / ((float)maximum - (float)minimum);
-        return Read(source, (float value) => (value - (float)minimum) * scale);
-    }
 
     private static RowFraction Read<T>(DataViewSchema.Column source, Func<T, double> compute) => new(source, row =>
     {

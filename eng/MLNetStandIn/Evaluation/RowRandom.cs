@@ -1,6 +1,6 @@
 namespace Microsoft.ML;
 
-/// <summary>A combined Tausworthe and linear congruential generator (Howes and Thomas, GPU Gems 3, chapter 37), which ML.NET splits rows with.</summary>
+/// <summary>What ML.NET splits rows with: a combined Tausworthe and linear congruential generator (Howes and Thomas, GPU Gems 3, ch. 37).</summary>
 internal sealed class RowRandom
 {
     private uint _z1;

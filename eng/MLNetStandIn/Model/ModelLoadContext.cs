@@ -1,85 +1,67 @@
-using System.Text;
+using System.IO.Compression;
+using System.Reflection;
 using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML;
 
 /// <summary>Where a component reads itself from.</summary>
-internal sealed class ModelLoadContext : IDisposable
+internal sealed class ModelLoadContext(ZipArchive archive, string directory)
 {
-    public readonly RepositoryReader Repository;
-    public readonly string Directory;
-    public readonly BinaryReader Reader;
-    public readonly string LoaderAssemblyName;
+    private VersionInfo _saved;
 
-    private readonly ModelHeader _header;
-    private readonly long _start;
-
-    private ModelLoadContext(RepositoryReader rep, Repository.Entry ent, string dir)
+    /// <summary>Finds the loader that a saved component names, in the assembly that it names, and calls it.</summary>
+    public static ITransformer LoadModel(IHostEnvironment env, ZipArchive archive, string directory)
     {
-        Repository = rep;
-        Directory = dir;
-        Reader = new(ent.Stream, Encoding.UTF8, leaveOpen: true);
-        _header = ModelHeader.Read(Reader);
-        _start = Reader.BaseStream.Position;
-        LoaderAssemblyName = _header.LoaderAssemblyName;
-    }
-
-    public static bool LoadModelOrNull<TRes, TSig>(IHostEnvironment env, out TRes result, RepositoryReader rep, string dir)
-        where TRes : class
-    {
-        using var entry = rep.OpenEntryOrNull(dir, ModelHeader.EntryName);
-        if (entry is null)
-        {
-            result = null;
-            return false;
-        }
-
-        using var context = new ModelLoadContext(rep, entry, dir);
-        result = (TRes)ComponentLoader.Load(env, context, typeof(TSig), context._header.LoaderSignature);
-        return true;
-    }
-
-    public static void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, RepositoryReader rep, string dir)
-        where TRes : class
-    {
-        if (!LoadModelOrNull<TRes, TSig>(env, out result, rep, dir))
+        var context = new ModelLoadContext(archive, directory);
+        if (!context.TryLoadBinaryStream(ModelSaveContext.HeaderName, reader => context._saved = VersionInfo.Read(reader)))
         {
             throw new FormatException("Corrupt model file");
         }
+
+        var assembly = Assembly.Load(context._saved.LoaderAssemblyName);
+        var loadable = assembly.GetCustomAttributes<LoadableClassAttributeBase>()
+            .FirstOrDefault(l => l.SigTypes.Contains(typeof(SignatureLoadModel)) && l.LoadNames.Contains(context._saved.LoaderSignature))
+            ?? throw new FormatException($"Couldn't load model: assembly '{assembly.FullName}' has no loader '{context._saved.LoaderSignature}'.");
+        const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        var create = loadable.LoaderType.GetMethod("Create", Any, [typeof(IHostEnvironment), typeof(ModelLoadContext)])
+            ?? throw new InvalidOperationException($"{loadable.LoaderType} has no Create method that loads.");
+        return (ITransformer)create.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [env, context], null);
     }
 
-    public void LoadModel<TRes, TSig>(IHostEnvironment env, out TRes result, string name)
-        where TRes : class
-        => LoadModel<TRes, TSig>(env, out result, Repository, Path.Combine(Directory ?? "", name));
+    public ITransformer LoadModel(IHostEnvironment env, string name) => LoadModel(env, archive, $"{directory}/{name}");
 
-    public void CheckAtModel()
-    {
-        if (Reader.BaseStream.Position != _start)
-        {
-            throw new InvalidOperationException("Something was read before.");
-        }
-    }
-
-    public void CheckAtModel(VersionInfo ver)
-    {
-        CheckAtModel();
-        _header.Check(ver);
-    }
-
-    public string LoadString() => Reader.ReadString();
+    public void CheckAtModel(VersionInfo ver) => _saved.CheckReadableBy(ver);
 
     public bool TryLoadBinaryStream(string name, Action<BinaryReader> action)
     {
-        using var entry = Repository.OpenEntryOrNull(Directory, name);
-        if (entry is null)
+        if (archive.GetEntry($"{directory}/{name}") is not { } entry)
         {
             return false;
         }
 
-        using var reader = new BinaryReader(entry.Stream, Encoding.UTF8, leaveOpen: true);
+        using var reader = new BinaryReader(entry.Open());
         action(reader);
         return true;
     }
-
-    public void Dispose() => Reader.Dispose();
 }
+
+/// <summary>Marks the way in which a class is loaded: from a model, given the environment and a load context.</summary>
+internal delegate void SignatureLoadModel(ModelLoadContext ctx);
+
+/// <summary>Says which class an assembly loads under which names, so that a model file can name its loader.</summary>
+internal abstract class LoadableClassAttributeBase : Attribute
+{
+    protected LoadableClassAttributeBase(
+        string summary, Type instType, Type loaderType, Type argType, Type[] sigTypes, string userName, params string[] loadNames)
+        => (LoaderType, SigTypes, LoadNames) = (loaderType, sigTypes, loadNames);
+
+    public Type LoaderType { get; }
+
+    public Type[] SigTypes { get; }
+
+    public string[] LoadNames { get; }
+}
+
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+internal sealed class LoadableClassAttribute(Type instType, Type loaderType, Type argType, Type sigType, string userName, params string[] loadNames)
+    : LoadableClassAttributeBase(null, instType, loaderType, argType, [sigType], userName, loadNames);

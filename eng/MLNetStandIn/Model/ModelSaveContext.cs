@@ -1,72 +1,53 @@
-using System.Text;
+using System.IO.Compression;
 
 namespace Microsoft.ML;
 
-/// <summary>Where a component writes itself to. Everything that writes is internal, as in ML.NET.</summary>
-public sealed class ModelSaveContext : IDisposable
+/// <summary>What can write itself into a model file.</summary>
+public interface ICanSaveModel
 {
-    internal readonly RepositoryWriter Repository;
-    internal readonly string Directory;
-    internal readonly BinaryWriter Writer = new(new MemoryStream(), Encoding.UTF8);
+    void Save(ModelSaveContext ctx);
+}
 
-    private VersionInfo _version;
+/// <summary>Where a component writes itself to. Everything that writes is internal, as in ML.NET.</summary>
+public sealed class ModelSaveContext
+{
+    internal const string HeaderName = "Model.key";
 
-    internal ModelSaveContext(RepositoryWriter rep, string dir)
+    private readonly ZipArchive _archive;
+    private readonly string _directory;
+    private bool _hasVersion;
+
+    private ModelSaveContext(ZipArchive archive, string directory) => (_archive, _directory) = (archive, directory);
+
+    internal static void SaveModel(ZipArchive archive, ICanSaveModel model, string directory)
     {
-        Repository = rep;
-        Directory = dir;
-    }
-
-    public void Dispose() => Writer.Dispose();
-
-    internal static void SaveModel<T>(RepositoryWriter rep, T value, string path)
-        where T : class
-    {
-        if (value is ICanSaveModel model)
+        var context = new ModelSaveContext(archive, directory);
+        model.Save(context);
+        if (!context._hasVersion)
         {
-            using var context = new ModelSaveContext(rep, path);
-            model.Save(context);
-            context.Done();
+            throw new InvalidOperationException("ModelSignature not specified!");
         }
     }
 
-    internal void SaveModel<T>(T value, string name)
-        where T : class
-        => SaveModel(Repository, value, Path.Combine(Directory ?? "", name));
+    internal void SaveModel(ICanSaveModel model, string name) => SaveModel(_archive, model, $"{_directory}/{name}");
 
     internal void CheckAtModel()
     {
-        if (Writer.BaseStream.Position != 0)
+        if (_hasVersion)
         {
             throw new InvalidOperationException("Something was written before.");
         }
     }
 
     internal void SetVersionInfo(VersionInfo ver)
-        => _version = ver.LoaderSignature?.Length > 24
-            ? throw new InvalidOperationException($"Loader signature '{ver.LoaderSignature}' has more than 24 characters.")
-            : ver;
+    {
+        SaveBinaryStream(HeaderName, ver.Write);
+        _hasVersion = true;
+    }
 
     internal void SaveBinaryStream(string name, Action<BinaryWriter> action)
     {
-        using var entry = Repository.CreateEntry(Directory, name);
-        using var writer = new BinaryWriter(entry.Stream, Encoding.UTF8, leaveOpen: true);
+        using var writer = new BinaryWriter(_archive.CreateEntry($"{_directory}/{name}").Open());
         action(writer);
-    }
-
-    internal void SaveString(string str) => Writer.Write(str);
-
-    private void Done()
-    {
-        if (_version.ModelSignature == 0)
-        {
-            throw new InvalidOperationException("ModelSignature not specified!");
-        }
-
-        using var entry = Repository.CreateEntry(Directory, ModelHeader.EntryName);
-        using var writer = new BinaryWriter(entry.Stream, Encoding.UTF8, leaveOpen: true);
-        ModelHeader.Write(writer, _version);
-        Writer.Flush();
-        ((MemoryStream)Writer.BaseStream).WriteTo(entry.Stream);
     }
 }

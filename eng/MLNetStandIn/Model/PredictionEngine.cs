@@ -8,12 +8,11 @@ public sealed class PredictionEngine<TSrc, TDst> : IDisposable
     where TDst : class, new()
 {
     private readonly ITransformer _transformer;
-    private readonly InputRow _input;
+    private readonly InputRow _input = new();
     private readonly DataViewRow _output;
-    private readonly Action<TDst> _fill;
+    private readonly Action<TDst>[] _setters;
 
-    internal PredictionEngine(
-        ITransformer transformer, bool ignoreMissingColumns, SchemaDefinition inputSchemaDefinition, SchemaDefinition outputSchemaDefinition)
+    internal PredictionEngine(ITransformer transformer)
     {
         if (!transformer.IsRowToRowMapper)
         {
@@ -21,12 +20,14 @@ public sealed class PredictionEngine<TSrc, TDst> : IDisposable
         }
 
         _transformer = transformer;
-        _input = new(inputSchemaDefinition);
         var mapper = transformer.GetRowToRowMapper(_input.Schema);
-        var reader = new RowReader<TDst>(mapper.OutputSchema, ignoreMissingColumns, outputSchemaDefinition);
+        OutputSchema = mapper.OutputSchema;
         _output = mapper.GetRow(_input, mapper.OutputSchema);
-        _fill = reader.Bind(_output);
-        OutputSchema = transformer.GetOutputSchema(_input.Schema);
+
+        // What the output has no column for keeps its value.
+        _setters = [.. RowMember<TDst>.Create(SchemaDefinition.ForWriting(typeof(TDst)))
+            .Where(m => OutputSchema.GetColumnOrNull(m.Column.ColumnName) is not null)
+            .Select(m => m.MakeSetter(_output))];
     }
 
     public DataViewSchema OutputSchema { get; }
@@ -42,27 +43,26 @@ public sealed class PredictionEngine<TSrc, TDst> : IDisposable
     {
         ArgumentNullException.ThrowIfNull(example);
         _input.Set(example);
-        _fill(prediction ??= new TDst());
+        prediction ??= new TDst();
+        foreach (var set in _setters)
+        {
+            set(prediction);
+        }
     }
 
     public void Dispose()
     {
         _output.Dispose();
-        _input.Dispose();
         (_transformer as IDisposable)?.Dispose();
     }
 
     private sealed class InputRow : DataViewRow
     {
-        private readonly IReadOnlyList<RowMember<TSrc>> _members;
+        private readonly RowMember<TSrc>[] _members = RowMember<TSrc>.Create(SchemaDefinition.ForReading(typeof(TSrc)));
         private long _position = -1;
         private TSrc _example;
 
-        public InputRow(SchemaDefinition definition)
-        {
-            _members = RowMember<TSrc>.Create(definition ?? SchemaDefinition.Create(typeof(TSrc), SchemaDefinition.Direction.Read));
-            Schema = EnumerableDataView<TSrc>.MakeSchema(_members);
-        }
+        public InputRow() => Schema = RowMember<TSrc>.MakeSchema(_members);
 
         public override long Position => _position;
 

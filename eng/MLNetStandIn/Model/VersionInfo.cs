@@ -1,14 +1,12 @@
 namespace Microsoft.ML;
 
-/// <summary>What a model entry is, in which versions, and who loads it.</summary>
+/// <summary>What a saved component is, in which versions, and who loads it.</summary>
 internal readonly struct VersionInfo
 {
-    public readonly ulong ModelSignature;
-    public readonly uint VerWrittenCur;
-    public readonly uint VerReadableCur;
-    public readonly uint VerWeCanReadBack;
-    public readonly string LoaderAssemblyName;
-    public readonly string LoaderSignature;
+    private readonly string _modelSignature;
+    private readonly uint _written;
+    private readonly uint _readable;
+    private readonly uint _readsBackTo;
 
     public VersionInfo(
         string modelSignature,
@@ -18,16 +16,44 @@ internal readonly struct VersionInfo
         string loaderAssemblyName,
         string loaderSignature = null)
     {
-        if (modelSignature?.Length != 8 || modelSignature.Any(c => c > 0xFF))
+        if (modelSignature?.Length != 8 || loaderSignature?.Length > 24)
         {
-            throw new ArgumentException("A model signature is eight characters.", nameof(modelSignature));
+            throw new ArgumentException(
+                $"A model signature has 8 characters and a loader signature at most 24, unlike '{modelSignature}' and '{loaderSignature}'.",
+                nameof(modelSignature));
         }
 
-        ModelSignature = modelSignature.Select((c, i) => c == ' ' ? 0UL : (ulong)c << (8 * i)).Aggregate((a, b) => a | b);
-        VerWrittenCur = verWrittenCur;
-        VerReadableCur = verReadableCur;
-        VerWeCanReadBack = verWeCanReadBack;
-        LoaderAssemblyName = loaderAssemblyName;
-        LoaderSignature = loaderSignature;
+        (_modelSignature, _written, _readable, _readsBackTo) = (modelSignature, verWrittenCur, verReadableCur, verWeCanReadBack);
+        (LoaderAssemblyName, LoaderSignature) = (loaderAssemblyName, loaderSignature);
+    }
+
+    public string LoaderAssemblyName { get; }
+
+    public string LoaderSignature { get; }
+
+    /// <summary>Of this stand-in's own components, in their only version.</summary>
+    public static VersionInfo OfStandIn(string modelSignature, string loaderSignature)
+        => new(modelSignature, 0x00010001, 0x00010001, 0x00010001, typeof(VersionInfo).Assembly.FullName, loaderSignature);
+
+    public static VersionInfo Read(BinaryReader reader)
+        => new(reader.ReadString(), reader.ReadUInt32(), reader.ReadUInt32(), 0, reader.ReadString(), reader.ReadString());
+
+    public void Write(BinaryWriter writer)
+    {
+        writer.Write(_modelSignature);
+        writer.Write(_written);
+        writer.Write(_readable);
+        writer.Write(LoaderAssemblyName);
+        writer.Write(LoaderSignature);
+    }
+
+    public void CheckReadableBy(VersionInfo reader)
+    {
+        if (_modelSignature != reader._modelSignature || _readable > reader._written || _written < reader._readsBackTo)
+        {
+            throw new FormatException(
+                $"'{_modelSignature}' of version {_written:x}, readable from {_readable:x} on, cannot be read as "
+                + $"'{reader._modelSignature}' of version {reader._written:x}, which reads back to {reader._readsBackTo:x}.");
+        }
     }
 }

@@ -1,55 +1,45 @@
-using Microsoft.ML.Runtime;
-
-namespace Microsoft.ML.Data;
-
-internal sealed record EstimatorStep(IEstimator<ITransformer> Estimator, TransformerScope Scope, bool CacheAfter = false);
-
-/// <summary>Estimators that are fitted one after the other, each on what the ones before it give.</summary>
-public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerChain<TLastTransformer>>
-    where TLastTransformer : class, ITransformer
+namespace Microsoft.ML.Data
 {
-    public readonly IEstimator<TLastTransformer> LastEstimator;
-
-    private readonly EstimatorStep[] _steps;
-
-    public EstimatorChain()
-        : this([])
+    /// <summary>Estimators that are fitted one after the other, each on what the ones before it give.</summary>
+    public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerChain<TLastTransformer>>
+        where TLastTransformer : class, ITransformer
     {
-    }
+        private readonly IEstimator<ITransformer>[] _steps;
 
-    internal EstimatorChain(EstimatorStep[] steps)
-    {
-        _steps = steps;
-        LastEstimator = steps.LastOrDefault()?.Estimator as IEstimator<TLastTransformer>;
-    }
+        internal EstimatorChain(params IEstimator<ITransformer>[] steps) => _steps = steps;
 
-    public TransformerChain<TLastTransformer> Fit(IDataView input)
-    {
-        GetOutputSchema(SchemaShape.Create(input.Schema));
-        var fitted = new List<ITransformer>();
-        foreach (var step in _steps)
+        public TransformerChain<TLastTransformer> Fit(IDataView input)
         {
-            fitted.Add(step.Estimator.Fit(input));
-            input = fitted[^1].Transform(input);
-            input = step.CacheAfter ? new CacheDataView(input) : input;
+            GetOutputSchema(SchemaShape.Create(input.Schema));
+            var fitted = new List<ITransformer>();
+            foreach (var step in _steps)
+            {
+                fitted.Add(step.Fit(input));
+                input = fitted[^1].Transform(input);
+            }
+
+            return new([.. fitted]);
         }
 
-        return new(fitted, _steps.Select(s => s.Scope));
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _steps.Aggregate(inputSchema, (schema, step) => step.GetOutputSchema(schema));
+
+        public EstimatorChain<TNewTrans> Append<TNewTrans>(IEstimator<TNewTrans> estimator)
+            where TNewTrans : class, ITransformer
+            => new([.. _steps, (IEstimator<ITransformer>)estimator]);
     }
+}
 
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
-        => _steps.Aggregate(inputSchema, (schema, step) => step.Estimator.GetOutputSchema(schema));
-
-    public EstimatorChain<TNewTrans> Append<TNewTrans>(
-        IEstimator<TNewTrans> estimator, TransformerScope scope = TransformerScope.Everything)
-        where TNewTrans : class, ITransformer
+namespace Microsoft.ML
+{
+    /// <summary>Joins estimators, and transformers, into chains.</summary>
+    public static class LearningPipelineExtensions
     {
-        ArgumentNullException.ThrowIfNull(estimator);
-        return new([.. _steps, new((IEstimator<ITransformer>)estimator, scope)]);
-    }
+        public static Data.EstimatorChain<TTrans> Append<TTrans>(this IEstimator<ITransformer> start, IEstimator<TTrans> estimator)
+            where TTrans : class, ITransformer
+            => new Data.EstimatorChain<ITransformer>(start).Append(estimator);
 
-    public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
-        => _steps.Length == 0
-            ? throw new InvalidOperationException("There is no estimator to cache after.")
-            : new([.. _steps[..^1], _steps[^1] with { CacheAfter = true }]);
+        public static Data.TransformerChain<TTrans> Append<TTrans>(this ITransformer start, TTrans transformer)
+            where TTrans : class, ITransformer
+            => new(start, transformer);
+    }
 }

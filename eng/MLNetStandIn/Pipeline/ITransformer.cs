@@ -43,6 +43,23 @@ namespace Microsoft.ML
     {
         string FeatureColumnName { get; }
     }
+
+    /// <summary>What a trainer wants of its data.</summary>
+    public sealed class TrainerInfo
+    {
+        internal TrainerInfo(
+            bool normalization = true,
+            bool calibration = false,
+            bool caching = true,
+            bool supportValid = false,
+            bool supportIncrementalTrain = false,
+            bool supportTest = false)
+            => (NeedNormalization, WantCaching) = (normalization, caching);
+
+        public bool NeedNormalization { get; }
+
+        public bool WantCaching { get; }
+    }
 }
 
 namespace Microsoft.ML.Data

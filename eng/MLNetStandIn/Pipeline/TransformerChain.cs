@@ -1,56 +1,38 @@
 using System.Collections;
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(
-    typeof(TransformerChain<ITransformer>), typeof(TransformerChain), null, typeof(SignatureLoadModel), "Transformer chain", TransformerChain.LoaderSignature)]
+    typeof(TransformerChain<ITransformer>),
+    typeof(TransformerChain),
+    null,
+    typeof(SignatureLoadModel),
+    "Transformer chain",
+    TransformerChain.LoaderSignature)]
 
 namespace Microsoft.ML.Data;
 
-/// <summary>When a step of a chain is applied.</summary>
-[Flags]
-public enum TransformerScope
-{
-    None = 0,
-    Training = 1,
-    Testing = 2,
-    Scoring = 4,
-    TrainTest = Training | Testing,
-    Everything = Training | Testing | Scoring,
-}
-
 /// <summary>Transformers that are applied one after the other.</summary>
-public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>, IDisposable
+public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>
     where TLastTransformer : class, ITransformer
 {
     public readonly TLastTransformer LastTransformer;
 
     private readonly ITransformer[] _transformers;
-    private readonly TransformerScope[] _scopes;
 
     public TransformerChain(params ITransformer[] transformers)
-        : this(transformers, transformers.Select(_ => TransformerScope.Everything))
     {
-    }
-
-    public TransformerChain(IEnumerable<ITransformer> transformers, IEnumerable<TransformerScope> scopes)
-    {
-        _transformers = [.. transformers];
-        _scopes = [.. scopes];
-        LastTransformer = _transformers.LastOrDefault() as TLastTransformer;
+        _transformers = transformers;
+        LastTransformer = transformers.LastOrDefault() as TLastTransformer;
     }
 
     bool ITransformer.IsRowToRowMapper => Array.TrueForAll(_transformers, t => t.IsRowToRowMapper);
 
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema)
-        => InScope(TransformerScope.Scoring).Aggregate(inputSchema, (schema, t) => t.GetOutputSchema(schema));
+        => _transformers.Aggregate(inputSchema, (schema, t) => t.GetOutputSchema(schema));
 
-    public IDataView Transform(IDataView input) => Transform(input, TransformerScope.Scoring);
-
-    public IDataView Transform(IDataView input, TransformerScope scope)
-        => InScope(scope).Aggregate(input, (data, t) => t.Transform(data));
+    public IDataView Transform(IDataView input) => _transformers.Aggregate(input, (data, t) => t.Transform(data));
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
     {
@@ -62,12 +44,12 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
             schema = mappers[^1].OutputSchema;
         }
 
-        return new CompositeRowToRowMapper(inputSchema, mappers);
+        return new Mapper(mappers, inputSchema, schema);
     }
 
-    public TransformerChain<TNewLast> Append<TNewLast>(TNewLast transformer, TransformerScope scope = TransformerScope.Everything)
+    public TransformerChain<TNewLast> Append<TNewLast>(TNewLast transformer)
         where TNewLast : class, ITransformer
-        => new([.. _transformers, transformer], [.. _scopes, scope]);
+        => new([.. _transformers, transformer]);
 
     public IEnumerator<ITransformer> GetEnumerator() => ((IEnumerable<ITransformer>)_transformers).GetEnumerator();
 
@@ -76,45 +58,55 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ctx.SetVersionInfo(TransformerChain.Version);
-        ctx.Writer.Write(_transformers.Length);
+        ctx.SaveBinaryStream(TransformerChain.CountName, writer => writer.Write(_transformers.Length));
         for (var i = 0; i < _transformers.Length; i++)
         {
-            ctx.Writer.Write((int)_scopes[i]);
             ctx.SaveModel(_transformers[i], TransformerChain.StepName(i));
         }
     }
 
-    public void Dispose()
+    private sealed class Mapper(List<IRowToRowMapper> mappers, DataViewSchema inputSchema, DataViewSchema outputSchema) : IRowToRowMapper
     {
-        foreach (var transformer in _transformers)
+        public DataViewSchema InputSchema => inputSchema;
+
+        public DataViewSchema OutputSchema => outputSchema;
+
+        public IEnumerable<DataViewSchema.Column> GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)
+            => Enumerable.Reverse(mappers).Aggregate(dependingColumns, (columns, mapper) => mapper.GetDependencies(columns));
+
+        public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
         {
-            (transformer as IDisposable)?.Dispose();
+            if (input.Schema != inputSchema)
+            {
+                throw new ArgumentException("The row is of another schema than this mapper was made for.", nameof(input));
+            }
+
+            var needed = new IEnumerable<DataViewSchema.Column>[mappers.Count];
+            for (var i = mappers.Count - 1; i >= 0; i--)
+            {
+                needed[i] = activeColumns = [.. activeColumns];
+                activeColumns = mappers[i].GetDependencies(activeColumns);
+            }
+
+            return mappers.Zip(needed).Aggregate(input, (row, step) => step.First.GetRow(row, step.Second));
         }
     }
-
-    private IEnumerable<ITransformer> InScope(TransformerScope scope) => _transformers.Where((_, i) => (_scopes[i] & scope) != TransformerScope.None);
 }
 
 internal static class TransformerChain
 {
     public const string LoaderSignature = "TransformerChain";
+    public const string CountName = "Count";
 
-    public static VersionInfo Version { get; } = new(
-        "XF  PIPE", 0x00010001, 0x00010001, 0x00010001, typeof(TransformerChain).Assembly.FullName, LoaderSignature);
+    public static VersionInfo Version { get; } = VersionInfo.OfStandIn("XF  PIPE", LoaderSignature);
 
-    public static string StepName(int index) => string.Create(CultureInfo.InvariantCulture, $"Transform_{index:000}");
+    public static string StepName(int index) => $"Transform_{index:000}";
 
     internal static TransformerChain<ITransformer> Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(Version);
-        var transformers = new ITransformer[ctx.Reader.ReadInt32()];
-        var scopes = new TransformerScope[transformers.Length];
-        for (var i = 0; i < transformers.Length; i++)
-        {
-            scopes[i] = (TransformerScope)ctx.Reader.ReadInt32();
-            ctx.LoadModel<ITransformer, SignatureLoadModel>(env, out transformers[i], StepName(i));
-        }
-
-        return new(transformers, scopes);
+        var count = 0;
+        ctx.TryLoadBinaryStream(CountName, reader => count = reader.ReadInt32());
+        return new([.. Enumerable.Range(0, count).Select(i => ctx.LoadModel(env, StepName(i)))]);
     }
 }

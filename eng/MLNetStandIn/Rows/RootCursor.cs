@@ -13,6 +13,8 @@ internal abstract class RootCursor(DataViewSchema schema, IEnumerable<DataViewSc
 
     public sealed override DataViewSchema Schema => schema;
 
+    public override ValueGetter<Data.DataViewRowId> GetIdGetter() => (ref Data.DataViewRowId id) => id = new(checked((ulong)Position), 0);
+
     public sealed override bool IsColumnActive(DataViewSchema.Column column) => column.Index < _active.Length && _active[column.Index];
 
     public sealed override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
@@ -31,4 +33,12 @@ internal abstract class RootCursor(DataViewSchema schema, IEnumerable<DataViewSc
     protected abstract bool MoveNextCore();
 
     protected abstract Delegate MakeGetter(DataViewSchema.Column column);
+
+    protected void CheckOnRow()
+    {
+        if (_position < 0)
+        {
+            throw new InvalidOperationException("The cursor is not on a row.");
+        }
+    }
 }

@@ -12,6 +12,23 @@ internal static class RowExtensions
     public static Delegate GetUntypedGetter(this DataViewRow row, DataViewSchema.Column column)
         => (Delegate)GetGetterMethod.MakeGenericMethod(column.Type.RawType).Invoke(row, BindingFlags.DoNotWrapExceptions, null, [column], null);
 
+    /// <summary>The getter of a column; a scalar comes as a vector of one slot.</summary>
+    public static ValueGetter<VBuffer<T>> GetVectorGetter<T>(this DataViewRow row, DataViewSchema.Column column)
+    {
+        if (column.Type is VectorDataViewType)
+        {
+            return row.GetGetter<VBuffer<T>>(column);
+        }
+
+        var get = row.GetGetter<T>(column);
+        return (ref VBuffer<T> value) =>
+        {
+            var editor = VBufferEditor.Create(ref value, 1);
+            get(ref editor.Values[0]);
+            value = editor.Commit();
+        };
+    }
+
     public static ValueGetter<TValue> Typed<TValue>(this Delegate getter, DataViewSchema.Column column)
         => getter as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Column '{column.Name}' is {column.Type}: its getter does not give {typeof(TValue)}.");
@@ -40,4 +57,10 @@ internal static class RowExtensions
 
         return active;
     }
+
+    /// <summary>Calls a generic method with type arguments that only the schema knows.</summary>
+    /// <param name="method">The method, closed over any type arguments.</param>
+    public static TResult Invoke<TResult>(Delegate method, Type[] typeArguments, params object[] arguments)
+        => (TResult)method.Method.GetGenericMethodDefinition().MakeGenericMethod(typeArguments)
+            .Invoke(method.Target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 }

@@ -9,29 +9,17 @@ public sealed partial class DataViewSchema
     {
         private readonly Delegate[] _getters;
 
-        internal Annotations(DataViewSchema schema, Delegate[] getters)
-        {
-            Schema = schema;
-            _getters = getters;
-        }
+        private Annotations(DataViewSchema schema, Delegate[] getters) => (Schema, _getters) = (schema, getters);
 
         public static Annotations Empty { get; } = new(new([]), []);
 
         public DataViewSchema Schema { get; }
 
-        public ValueGetter<TValue> GetGetter<TValue>(Column column)
-            => GetGetterInternal(column.Index) as ValueGetter<TValue>
-                ?? throw new InvalidOperationException($"Annotation '{column.Name}' is {column.Type}, not {typeof(TValue)}.");
-
         public void GetValue<TValue>(string kind, ref TValue value)
         {
             var column = Schema.GetColumnOrNull(kind) ?? throw new InvalidOperationException($"There is no annotation '{kind}'.");
-            GetGetter<TValue>(column)(ref value);
+            _getters[column.Index].Typed<TValue>(column)(ref value);
         }
-
-        public override string ToString() => string.Join(", ", Schema.Select(c => c.Name));
-
-        internal Delegate GetGetterInternal(int index) => _getters[index];
 
         /// <summary>Collects annotations.</summary>
         public sealed class Builder
@@ -39,21 +27,10 @@ public sealed partial class DataViewSchema
             private readonly DataViewSchema.Builder _schema = new();
             private readonly List<Delegate> _getters = [];
 
-            public void Add(Annotations annotations, Func<string, bool> selector)
-            {
-                foreach (var column in annotations?.Schema.Where(c => selector(c.Name)) ?? [])
-                {
-                    Add(column.Name, column.Type, annotations.GetGetterInternal(column.Index), column.Annotations);
-                }
-            }
-
             public void Add<TValue>(string name, DataViewType type, ValueGetter<TValue> getter, Annotations annotations = null)
-                => Add(name, type, (Delegate)getter, annotations);
-
-            public void Add(string name, DataViewType type, Delegate getter, Annotations annotations = null)
             {
                 ArgumentNullException.ThrowIfNull(getter);
-                if (getter.GetType() != typeof(ValueGetter<>).MakeGenericType(type.RawType))
+                if (type.RawType != typeof(TValue))
                 {
                     throw new ArgumentException($"The getter of annotation '{name}' must give {type.RawType}.", nameof(getter));
                 }
@@ -66,6 +43,25 @@ public sealed partial class DataViewSchema
                 => Add(name, type, (ref TValue destination) => destination = value, annotations);
 
             public Annotations ToAnnotations() => new(_schema.ToSchema(), [.. _getters]);
+
+            /// <summary>Adds those annotations of a column that have one of the names.</summary>
+            internal Builder Keep(Column column, params string[] kinds)
+            {
+                foreach (var kept in column.Annotations.Schema.Where(a => kinds.Contains(a.Name)))
+                {
+                    _schema.AddColumn(kept.Name, kept.Type, kept.Annotations);
+                    _getters.Add(column.Annotations._getters[kept.Index]);
+                }
+
+                return this;
+            }
+
+            internal Builder AddVector<T>(string kind, PrimitiveDataViewType type, T[] values)
+            {
+                var vector = new VBuffer<T>(values.Length, values);
+                Add(kind, new VectorDataViewType(type, values.Length), (ref VBuffer<T> destination) => vector.CopyTo(ref destination));
+                return this;
+            }
         }
     }
 }

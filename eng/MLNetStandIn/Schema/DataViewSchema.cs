@@ -9,21 +9,21 @@ public sealed partial class DataViewSchema : IReadOnlyList<DataViewSchema.Column
     private readonly Column[] _columns;
     private readonly Dictionary<string, int> _indexByName = [];
 
-    private DataViewSchema(Column[] columns)
+    private DataViewSchema(IReadOnlyList<DetachedColumn> columns)
     {
-        _columns = columns;
-        foreach (var column in columns)
+        for (var i = 0; i < columns.Count; i++)
         {
-            _indexByName[column.Name] = column.Index;
+            _indexByName[columns[i].Name] = i;
         }
+
+        _columns = [.. columns.Select((c, i) => new Column(c, i, isHidden: _indexByName[c.Name] != i))];
     }
 
     public int Count => _columns.Length;
 
     public Column this[int columnIndex] => _columns[columnIndex];
 
-    public Column this[string name]
-        => GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(name), $"Column '{name}' not found.");
+    public Column this[string name] => GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(name), $"Column '{name}' not found.");
 
     public Column? GetColumnOrNull(string name) => _indexByName.TryGetValue(name, out var index) ? _columns[index] : null;
 
@@ -31,31 +31,17 @@ public sealed partial class DataViewSchema : IReadOnlyList<DataViewSchema.Column
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => $"{Count} columns";
-
     /// <summary>A column of a schema. A later column of the same name hides it.</summary>
     public struct Column
     {
-        internal Column(string name, int index, bool isHidden, DataViewType type, Annotations annotations)
-        {
-            Name = name;
-            Index = index;
-            IsHidden = isHidden;
-            Type = type;
-            Annotations = annotations ?? Annotations.Empty;
-        }
+        internal Column(DetachedColumn column, int index, bool isHidden)
+            => (Name, Type, Annotations, Index, IsHidden) = (column.Name, column.Type, column.Annotations, index, isHidden);
 
         public string Name { get; }
-
         public int Index { get; }
-
         public bool IsHidden { get; }
-
         public DataViewType Type { get; }
-
         public Annotations Annotations { get; }
-
-        public override string ToString() => $"{Name}: {Type}";
     }
 
     /// <summary>A column before it has a place in a schema.</summary>
@@ -65,20 +51,11 @@ public sealed partial class DataViewSchema : IReadOnlyList<DataViewSchema.Column
         {
             ArgumentException.ThrowIfNullOrEmpty(name);
             ArgumentNullException.ThrowIfNull(type);
-            Name = name;
-            Type = type;
-            Annotations = annotations ?? Annotations.Empty;
-        }
-
-        public DetachedColumn(Column column)
-            : this(column.Name, column.Type, column.Annotations)
-        {
+            (Name, Type, Annotations) = (name, type, annotations ?? Annotations.Empty);
         }
 
         public string Name { get; }
-
         public DataViewType Type { get; }
-
         public Annotations Annotations { get; }
     }
 
@@ -89,19 +66,10 @@ public sealed partial class DataViewSchema : IReadOnlyList<DataViewSchema.Column
 
         public void AddColumn(string name, DataViewType type, Annotations annotations = null) => _columns.Add(new(name, type, annotations));
 
-        public void AddColumns(IEnumerable<Column> source) => _columns.AddRange(source.Select(c => new DetachedColumn(c)));
+        public void AddColumns(IEnumerable<Column> source) => AddColumns(source.Select(c => new DetachedColumn(c.Name, c.Type, c.Annotations)));
 
         public void AddColumns(IEnumerable<DetachedColumn> source) => _columns.AddRange(source);
 
-        public DataViewSchema ToSchema()
-        {
-            var last = new Dictionary<string, int>();
-            for (var i = 0; i < _columns.Count; i++)
-            {
-                last[_columns[i].Name] = i;
-            }
-
-            return new([.. _columns.Select((c, i) => new Column(c.Name, i, last[c.Name] != i, c.Type, c.Annotations))]);
-        }
+        public DataViewSchema ToSchema() => new(_columns);
     }
 }

@@ -4,32 +4,31 @@ namespace Microsoft.ML.Data;
 public static class SchemaAnnotationsExtensions
 {
     public static bool HasSlotNames(this DataViewSchema.Column column)
-        => column.Type is VectorDataViewType { Size: > 0 } vector
-            && column.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.SlotNames)?.Type is VectorDataViewType names
-            && names.Size == vector.Size
-            && names.ItemType is TextDataViewType;
+        => column.Annotations.Schema.GetColumnOrNull(Kinds.SlotNames)?.Type is VectorDataViewType { ItemType: TextDataViewType, Size: > 0 } names
+            && (column.Type as VectorDataViewType)?.Size == names.Size;
 
     public static void GetSlotNames(this DataViewSchema.Column column, ref VBuffer<ReadOnlyMemory<char>> slotNames)
-        => column.Annotations.GetValue(AnnotationUtils.Kinds.SlotNames, ref slotNames);
-
-    public static bool HasKeyValues(this DataViewSchema.Column column, PrimitiveDataViewType keyValueItemType = null)
-        => column.Type.GetItemType() is KeyDataViewType key
-            && column.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.KeyValues)?.Type is VectorDataViewType values
-            && key.Count == (ulong)values.Size
-            && values.ItemType.Equals(keyValueItemType ?? TextDataViewType.Instance);
+        => column.Annotations.GetValue(Kinds.SlotNames, ref slotNames);
 
     public static void GetKeyValues<TValue>(this DataViewSchema.Column column, ref VBuffer<TValue> keyValues)
-        => column.Annotations.GetValue(AnnotationUtils.Kinds.KeyValues, ref keyValues);
+        => column.Annotations.GetValue(Kinds.KeyValues, ref keyValues);
 
     public static bool IsNormalized(this DataViewSchema.Column column)
     {
-        if (column.Annotations.Schema.GetColumnOrNull(AnnotationUtils.Kinds.IsNormalized)?.Type is not BooleanDataViewType)
+        var value = false;
+        if (column.Annotations.Schema.GetColumnOrNull(Kinds.IsNormalized)?.Type is BooleanDataViewType)
         {
-            return false;
+            column.Annotations.GetValue(Kinds.IsNormalized, ref value);
         }
 
-        var value = false;
-        column.Annotations.GetValue(AnnotationUtils.Kinds.IsNormalized, ref value);
         return value;
     }
+}
+
+/// <summary>The names of these annotations.</summary>
+internal static class Kinds
+{
+    public const string SlotNames = "SlotNames";
+    public const string KeyValues = "KeyValues";
+    public const string IsNormalized = "IsNormalized";
 }

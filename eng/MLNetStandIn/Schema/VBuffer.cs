@@ -1,9 +1,13 @@
-using System.Collections;
-
 namespace Microsoft.ML.Data;
 
+/// <summary>A value that is copied into the buffers of another.</summary>
+internal interface ICopyable<T>
+{
+    void CopyTo(ref T destination);
+}
+
 /// <summary>A vector that is dense, or sparse with explicit values at increasing indices. Its arrays are reused from row to row.</summary>
-public readonly struct VBuffer<T> : IEnumerable
+public readonly struct VBuffer<T> : ICopyable<VBuffer<T>>
 {
     public readonly int Length;
 
@@ -11,30 +15,19 @@ public readonly struct VBuffer<T> : IEnumerable
     private readonly T[] _values;
     private readonly int[] _indices;
 
-    public VBuffer(int length, T[] values, int[] indices = null)
-        : this(length, length, values, indices)
-    {
-    }
+    public VBuffer(int length, T[] values, int[] indices = null) : this(length, length, values, indices) { }
 
     public VBuffer(int length, int count, T[] values, int[] indices)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, length);
-        if ((values?.Length ?? 0) < count)
+        if ((values?.Length ?? 0) < count || (count != length && (indices?.Length ?? 0) < count))
         {
-            throw new ArgumentOutOfRangeException(nameof(values), "Fewer values than the count says.");
+            throw new ArgumentOutOfRangeException(nameof(count), count, "There are fewer values or indices than the count says.");
         }
 
-        if (count != length && (indices?.Length ?? 0) < count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(indices), "Fewer indices than the count says.");
-        }
-
-        Length = length;
-        _count = count;
-        _values = values;
-        _indices = indices;
+        (Length, _count, _values, _indices) = (length, count, values, indices);
     }
 
     public bool IsDense => _count == Length;
@@ -47,12 +40,7 @@ public readonly struct VBuffer<T> : IEnumerable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Length);
-        if (IsDense)
-        {
-            return _values[index];
-        }
-
-        var slot = GetIndices().BinarySearch(index);
+        var slot = IsDense ? index : GetIndices().BinarySearch(index);
         return slot < 0 ? default : _values[slot];
     }
 
@@ -64,54 +52,27 @@ public readonly struct VBuffer<T> : IEnumerable
         destination = editor.Commit();
     }
 
-    public void CopyToDense(ref VBuffer<T> destination)
+    public void CopyTo(Span<T> destination)
     {
-        var editor = VBufferEditor.Create(ref destination, Length);
-        CopyTo(editor.Values);
-        destination = editor.Commit();
-    }
-
-    public void CopyTo(Span<T> destination) => CopyTo(destination, 0);
-
-    public void CopyTo(Span<T> destination, int destinationIndex, T defaultValue = default)
-    {
-        var target = destination.Slice(destinationIndex, Length);
         if (IsDense)
         {
-            GetValues().CopyTo(target);
+            GetValues().CopyTo(destination);
             return;
         }
 
-        target.Fill(defaultValue);
+        destination[..Length].Clear();
         for (var i = 0; i < _count; i++)
         {
-            target[_indices[i]] = _values[i];
+            destination[_indices[i]] = _values[i];
         }
     }
 
-    public IEnumerable<KeyValuePair<int, T>> Items(bool all = false)
+    public IEnumerable<T> DenseValues()
     {
-        var slot = 0;
-        for (var i = 0; i < (all ? Length : _count); i++)
-        {
-            if (!all)
-            {
-                yield return new(IsDense ? i : _indices[i], _values[i]);
-            }
-            else if (IsDense || (slot < _count && _indices[slot] == i))
-            {
-                yield return new(i, _values[slot++]);
-            }
-            else
-            {
-                yield return new(i, default);
-            }
-        }
+        var values = new T[Length];
+        CopyTo(values);
+        return values;
     }
-
-    public IEnumerable<T> DenseValues() => Items(all: true).Select(item => item.Value);
-
-    public IEnumerator GetEnumerator() => (_values ?? []).GetEnumerator();
 
     public override string ToString()
         => IsDense ? $"Dense vector of size {Length}" : $"Sparse vector of size {Length}, {_count} explicit values";
@@ -123,6 +84,32 @@ public readonly struct VBuffer<T> : IEnumerable
         var indices = count == length || _indices?.Length >= count ? _indices : new int[count];
         return new(length, count, values, indices);
     }
+}
 
-    internal VBufferEditor<T> GetEditor() => new(Length, _count, _values, _indices);
+/// <summary>Makes editors, which write into a vector's own arrays when these are large enough.</summary>
+public static class VBufferEditor
+{
+    public static VBufferEditor<T> Create<T>(scoped ref VBuffer<T> destination, int newLogicalLength, int? valuesCount = null)
+        => destination.GetEditor(newLogicalLength, valuesCount ?? newLogicalLength);
+}
+
+/// <summary>Writes the values (and, of a sparse vector, the indices), then makes the vector.</summary>
+public readonly ref struct VBufferEditor<T>
+{
+    public readonly Span<T> Values;
+
+    public readonly Span<int> Indices;
+
+    private readonly int _length;
+    private readonly T[] _values;
+    private readonly int[] _indices;
+
+    internal VBufferEditor(int length, int count, T[] values, int[] indices)
+    {
+        (_length, _values, _indices) = (length, values, indices);
+        Values = values.AsSpan(0, count);
+        Indices = count == length ? default : indices.AsSpan(0, count);
+    }
+
+    public VBuffer<T> Commit() => new(_length, Values.Length, _values, _indices);
 }

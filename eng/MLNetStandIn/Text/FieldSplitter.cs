@@ -3,26 +3,16 @@ using System.Text;
 namespace Microsoft.ML.Data;
 
 /// <summary>Splits lines into fields.</summary>
-internal sealed class FieldSplitter(TextLoader.Options options)
+internal sealed class FieldSplitter(char separator, bool allowQuoting)
 {
-    private readonly char[] _separators = options.Separators;
-    private readonly bool _spaceSeparates = options.Separators.Contains(' ');
-    private readonly List<ReadOnlyMemory<char>> _fields = [];
-
-    public int Count => _fields.Count;
-
-    /// <summary>A field of the last line; a line that ends before it gives an empty one.</summary>
-    public ReadOnlyMemory<char> this[int index] => index < _fields.Count ? _fields[index] : default;
-
-    public void Split(string line, int fieldsNeeded = int.MaxValue)
+    public void Split(string line, List<ReadOnlyMemory<char>> fields)
     {
-        _fields.Clear();
-        var rest = options.TrimWhitespace ? line.AsMemory().TrimEnd() : line.AsMemory();
-        for (var more = true; more && _fields.Count < fieldsNeeded;)
+        fields.Clear();
+        var rest = line.AsMemory();
+        for (var more = true; more;)
         {
-            rest = _spaceSeparates ? rest : rest.TrimStart(' ');
-            var field = options.AllowQuoting && !rest.IsEmpty && rest.Span[0] == '"' ? Quoted(rest.Span, out var length) : Plain(rest, out length);
-            _fields.Add(field);
+            rest = separator == ' ' ? rest : rest.TrimStart(' ');
+            fields.Add(allowQuoting && !rest.IsEmpty && rest.Span[0] == '"' ? Quoted(rest.Span, out var length) : Plain(rest, out length));
             more = length < rest.Length;
             rest = more ? rest[(length + 1)..] : default;
         }
@@ -30,7 +20,7 @@ internal sealed class FieldSplitter(TextLoader.Options options)
 
     private ReadOnlyMemory<char> Plain(ReadOnlyMemory<char> rest, out int length)
     {
-        var end = rest.Span.IndexOfAny(_separators);
+        var end = rest.Span.IndexOf(separator);
         length = end < 0 ? rest.Length : end;
         return rest[..length];
     }
@@ -40,28 +30,19 @@ internal sealed class FieldSplitter(TextLoader.Options options)
     {
         var text = new StringBuilder();
         var position = 1;
-        while (true)
+        for (; position < rest.Length; position++)
         {
-            var quote = rest[position..].IndexOf('"');
-            if (quote < 0)
+            if (rest[position] == '"' && (++position == rest.Length || rest[position] != '"'))
             {
-                length = rest.Length;
-                return default;
+                var end = rest[position..].IndexOf(separator);
+                length = end < 0 ? rest.Length : position + end;
+                return rest[position..length].Trim(' ').IsEmpty ? text.ToString().AsMemory() : default;
             }
 
-            text.Append(rest.Slice(position, quote));
-            position += quote + 1;
-            if (position >= rest.Length || rest[position] != '"')
-            {
-                break;
-            }
-
-            text.Append('"');
-            position++;
+            text.Append(rest[position]);
         }
 
-        var end = rest[position..].IndexOfAny(_separators);
-        length = end < 0 ? rest.Length : position + end;
-        return rest[position..length].Trim(' ').IsEmpty ? text.ToString().AsMemory() : default;
+        length = rest.Length;
+        return default;
     }
 }

@@ -1,45 +1,25 @@
+using System.Globalization;
+
 namespace Microsoft.ML.Data;
 
 /// <summary>A text file as a data view. Each cursor reads the file once, row by row, and parses what is asked for.</summary>
 internal sealed class TextDataView : IDataView
 {
     private readonly string _path;
-    private readonly TextLoader.Options _options;
+    private readonly TextLoader.Column[] _columns;
+    private readonly FieldSplitter _splitter;
+    private readonly bool _hasHeader;
 
-    public TextDataView(string path, TextLoader.Options options, bool readsSlotNames)
+    public TextDataView(string path, TextLoader.Column[] columns, FieldSplitter splitter, bool hasHeader)
     {
-        if (options.AllowSparse)
-        {
-            throw new NotSupportedException("This stand-in for ML.NET loads no sparse text; build against the package.");
-        }
-
-        if (options.Columns is not { Length: > 0 } || options.Columns.Any(c => c.Source is not { Length: > 0 }))
-        {
-            throw new ArgumentException("Name the columns to load, and the source indices of each.", nameof(options));
-        }
-
         if (!File.Exists(path))
         {
             throw new ArgumentOutOfRangeException(nameof(path), $"File or directory does not exist at path: {path}");
         }
 
-        _path = path;
-        _options = options;
-        var header = readsSlotNames && options.HasHeader ? ReadHeader() : null;
+        (_path, _columns, _splitter, _hasHeader) = (path, columns, splitter, hasHeader);
         var builder = new DataViewSchema.Builder();
-        foreach (var column in options.Columns)
-        {
-            var annotations = new DataViewSchema.Annotations.Builder();
-            if (header is not null && column.Type is VectorDataViewType)
-            {
-                var names = Array.ConvertAll(column.Indices, i => header[i].Trim());
-                annotations.AddSlotNames(
-                    names.Length, (ref VBuffer<ReadOnlyMemory<char>> value) => new VBuffer<ReadOnlyMemory<char>>(names.Length, names).CopyTo(ref value));
-            }
-
-            builder.AddColumn(column.Name, column.Type, annotations.ToAnnotations());
-        }
-
+        Array.ForEach(columns, c => builder.AddColumn(c.Name, c.Type));
         Schema = builder.ToSchema();
     }
 
@@ -49,107 +29,67 @@ internal sealed class TextDataView : IDataView
 
     public long? GetRowCount() => null;
 
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
-        => new Cursor(this, [.. columnsNeeded]);
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) => new Cursor(this, columnsNeeded);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
-        => [GetRowCursor(columnsNeeded, rand)];
+        => [GetRowCursor(columnsNeeded)];
 
-    private FieldSplitter ReadHeader()
+    private IEnumerable<string> ReadRows()
     {
-        using var reader = new StreamReader(_path);
-        var splitter = new FieldSplitter(_options);
-        splitter.Split(ReadFirst(reader) ?? string.Empty);
-        return splitter;
+        var first = true;
+        foreach (var line in File.ReadLines(_path))
+        {
+            // Empty lines and comments are no rows; a number sign starts one only before the first row.
+            if (line.Length == 0 || line.StartsWith("//", StringComparison.Ordinal) || (first && line[0] == '#'))
+            {
+                continue;
+            }
+
+            if (!first || !_hasHeader)
+            {
+                yield return line;
+            }
+
+            first = false;
+        }
     }
 
-    /// <summary>The first line that is neither empty nor a comment.</summary>
-    private static string ReadFirst(StreamReader reader)
+    private sealed class Cursor(TextDataView view, IEnumerable<DataViewSchema.Column> needed) : RootCursor(view.Schema, needed)
     {
-        var line = reader.ReadLine();
-        while (line is not null && (line.Length == 0 || line[0] == '#' || IsComment(line)))
-        {
-            line = reader.ReadLine();
-        }
-
-        return line;
-    }
-
-    private static bool IsComment(string line) => line.StartsWith("//", StringComparison.Ordinal);
-
-    private sealed class Cursor : RootCursor
-    {
-        private readonly TextDataView _view;
-        private readonly StreamReader _reader;
-        private readonly FieldSplitter _fields;
-        private readonly int _fieldsNeeded;
-        private bool _started;
-        private long _rows;
-
-        public Cursor(TextDataView view, DataViewSchema.Column[] columnsNeeded)
-            : base(view.Schema, columnsNeeded)
-        {
-            _view = view;
-            _reader = new(view._path);
-            _fields = new(view._options);
-            _fieldsNeeded = columnsNeeded.Select(c => view._options.Columns[c.Index].Indices.Max() + 1).DefaultIfEmpty(0).Max();
-        }
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new((ulong)Position, 0);
+        private readonly IEnumerator<string> _lines = view.ReadRows().GetEnumerator();
+        private readonly List<ReadOnlyMemory<char>> _fields = [];
 
         protected override bool MoveNextCore()
         {
-            if (_rows >= (_view._options.MaxRows ?? long.MaxValue) || NextLine() is not { } line)
+            var moved = _lines.MoveNext();
+            if (moved)
             {
-                return false;
+                view._splitter.Split(_lines.Current, _fields);
             }
 
-            _rows++;
-            _fields.Split(line, _fieldsNeeded);
-            return true;
+            return moved;
         }
 
-        protected override Delegate MakeGetter(DataViewSchema.Column column)
-            => GenericCall.Invoke<Delegate>(MakeGetter<int>, [column.Type.GetItemType().RawType], column);
+        protected override Delegate MakeGetter(DataViewSchema.Column column) => column.Type.GetItemType() switch
+        {
+            TextDataViewType => MakeGetter(column, text => text),
+            BooleanDataViewType => MakeGetter(column, text => ParseBoolean(text.Span)
+                ?? throw new FormatException($"Could not parse value {text} in row {Position}, column {column.Name}")),
+            _ => MakeGetter(column, text => ParseNumber(text.Span)),
+        };
 
         protected override void Dispose(bool disposing)
         {
-            if (disposing)
-            {
-                _reader.Dispose();
-            }
-
+            _lines.Dispose();
             base.Dispose(disposing);
         }
 
-        private string NextLine()
+        private Delegate MakeGetter<T>(DataViewSchema.Column column, Func<ReadOnlyMemory<char>, T> parse)
         {
-            string line;
-            if (!_started)
-            {
-                _started = true;
-                line = ReadFirst(_reader);
-                if (line is null || !_view._options.HasHeader)
-                {
-                    return line;
-                }
-            }
-
-            do
-            {
-                line = _reader.ReadLine();
-            }
-            while (line is not null && (line.Length == 0 || IsComment(line)));
-            return line;
-        }
-
-        private Delegate MakeGetter<T>(DataViewSchema.Column column)
-        {
-            var parse = FieldParser.Of<T>(column.Type.GetItemType(), _view._options.MissingRealsAsNaNs);
-            var indices = _view._options.Columns[column.Index].Indices;
+            var indices = view._columns[column.Index].Indices;
             if (column.Type is not VectorDataViewType)
             {
-                return (ValueGetter<T>)((ref T value) => value = Parse(parse, indices[0], column));
+                return (ValueGetter<T>)((ref T value) => value = parse(Field(indices[0])));
             }
 
             return (ValueGetter<VBuffer<T>>)((ref VBuffer<T> value) =>
@@ -157,16 +97,31 @@ internal sealed class TextDataView : IDataView
                 var editor = VBufferEditor.Create(ref value, indices.Length);
                 for (var i = 0; i < indices.Length; i++)
                 {
-                    editor.Values[i] = Parse(parse, indices[i], column);
+                    editor.Values[i] = parse(Field(indices[i]));
                 }
 
                 value = editor.Commit();
             });
         }
 
-        private T Parse<T>(FieldParser.Parse<T> parse, int index, DataViewSchema.Column column)
-            => Position < 0 ? throw new InvalidOperationException("The cursor is not at a row.")
-                : parse(_fields[index], out var value) ? value
-                : throw new FormatException($"Parsing failed with an exception: Could not parse value {_fields[index]} in row {Position}, column {column.Name}");
+        /// <summary>A field of the line; a line that ends before it gives an empty one.</summary>
+        private ReadOnlyMemory<char> Field(int index)
+        {
+            CheckOnRow();
+            return index < _fields.Count ? _fields[index] : default;
+        }
+
+        /// <summary>0 if the text is empty, NaN if it is no number, "?" and "NA" for instance.</summary>
+        private static float ParseNumber(ReadOnlySpan<char> text)
+            => text.Trim().IsEmpty ? 0
+                : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? (float)value
+                : float.NaN;
+
+        private static bool? ParseBoolean(ReadOnlySpan<char> text) => text.ToString().ToUpperInvariant() switch
+        {
+            "TRUE" or "T" or "YES" or "Y" or "1" or "+1" or "+" => true,
+            "" or "FALSE" or "F" or "NO" or "N" or "0" or "-1" or "-" => false,
+            _ => null,
+        };
     }
 }

@@ -3,10 +3,6 @@ namespace Microsoft.ML.Data;
 /// <summary>Getters of transforms that work item by item, on a scalar or on each slot of a vector.</summary>
 internal static class ItemGetter
 {
-    /// <summary>The column type with other items: a vector keeps its dimensions.</summary>
-    public static DataViewType WithItems(this DataViewType type, PrimitiveDataViewType item)
-        => type is VectorDataViewType vector ? new VectorDataViewType(item, vector.Dimensions) : item;
-
     /// <param name="map">Gives the output item of an input item and its slot (0 for a scalar).</param>
     /// <param name="keepsDefault">Whether the default value maps to the default value in all slots, so that a sparse vector stays sparse.</param>
     public static Delegate Make<TIn, TOut>(DataViewRow row, DataViewSchema.Column column, Func<TIn, int, TOut> map, bool keepsDefault)
@@ -23,32 +19,22 @@ internal static class ItemGetter
         };
     }
 
-    private static ValueGetter<VBuffer<TOut>> OfVector<TIn, TOut>(DataViewRow row, DataViewSchema.Column column, Func<TIn, int, TOut> map, bool keepsDefault)
+    private static ValueGetter<VBuffer<TOut>> OfVector<TIn, TOut>(
+        DataViewRow row, DataViewSchema.Column column, Func<TIn, int, TOut> map, bool keepsDefault)
     {
         var get = row.GetGetter<VBuffer<TIn>>(column);
         var source = default(VBuffer<TIn>);
         return (ref VBuffer<TOut> destination) =>
         {
             get(ref source);
-            var values = source.GetValues();
-            var indices = source.GetIndices();
-            var editor = VBufferEditor.Create(ref destination, source.Length, keepsDefault ? values.Length : source.Length);
-            if (source.IsDense || !keepsDefault)
+            var expands = !keepsDefault && !source.IsDense;
+            var values = expands ? [.. source.DenseValues()] : source.GetValues();
+            var indices = expands ? default : source.GetIndices();
+            var editor = VBufferEditor.Create(ref destination, source.Length, values.Length);
+            indices.CopyTo(editor.Indices);
+            for (var i = 0; i < values.Length; i++)
             {
-                var next = 0;
-                for (var slot = 0; slot < source.Length; slot++)
-                {
-                    var isExplicit = source.IsDense || (next < indices.Length && indices[next] == slot);
-                    editor.Values[slot] = map(isExplicit ? values[next++] : default, slot);
-                }
-            }
-            else
-            {
-                indices.CopyTo(editor.Indices);
-                for (var i = 0; i < values.Length; i++)
-                {
-                    editor.Values[i] = map(values[i], indices[i]);
-                }
+                editor.Values[i] = map(values[i], indices.IsEmpty ? i : indices[i]);
             }
 
             destination = editor.Commit();

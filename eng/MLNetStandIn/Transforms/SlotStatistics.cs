@@ -1,133 +1,85 @@
-using Microsoft.ML.Data;
+using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
-namespace Microsoft.ML.Transforms;
+namespace Microsoft.ML.Data;
 
-/// <summary>Mean, variance and range of each slot of a column of numbers in one pass; values that are not finite count for nothing.</summary>
-internal sealed class SlotStatistics
+/// <summary>Mean, variance and range of each slot of a column of Single; values that are not finite count for neither mean nor variance.</summary>
+internal static class SlotStatistics
 {
-    private readonly long[] _nonZero;
-    private readonly long[] _explicit;
-    private readonly long[] _notFinite;
-    private readonly double[] _mean;
-    private readonly double[] _squares;
-    private readonly double[] _minimum;
-    private readonly double[] _maximum;
-    private long _rows;
+    public static SchemaShape.Column Require(SchemaShape.Column column)
+        => column.ItemType.Equals(NumberDataViewType.Single) && column.Kind != VectorKind.VariableVector
+            ? column
+            : throw Columns.Mismatch("input", column.Name, "Single, scalar or known-size vector (all this stand-in takes)", column.GetTypeString());
 
-    private SlotStatistics(int size)
+    public static DataViewSchema.Column Require(DataViewSchema.Column column, int slots)
+        => column.Type.GetItemType().Equals(NumberDataViewType.Single) && column.Type.SlotCount() == slots
+            ? column
+            : throw Columns.Mismatch("input", column.Name, $"{slots} slots of Single", column.Type);
+
+    public static Slot[] Of(IDataView data, DataViewSchema.Column column)
     {
-        _nonZero = new long[size];
-        _explicit = new long[size];
-        _notFinite = new long[size];
-        _mean = new double[size];
-        _squares = new double[size];
-        _minimum = new double[size];
-        _maximum = new double[size];
-        Array.Fill(_minimum, double.PositiveInfinity);
-        Array.Fill(_maximum, double.NegativeInfinity);
-    }
-
-    public int Size => _mean.Length;
-
-    /// <summary>Reads columns of Single or Double, scalars or vectors of a known size.</summary>
-    public static SlotStatistics[] Of(IDataView data, DataViewSchema.Column[] columns, long maximumRows = long.MaxValue)
-    {
-        var statistics = Array.ConvertAll(columns, c => new SlotStatistics(c.Type is VectorDataViewType vector ? vector.Size : 1));
-        using (var cursor = data.GetRowCursor(columns.DistinctBy(c => c.Index)))
+        var slots = new Slot[column.Type.SlotCount()];
+        Array.Fill(slots, new());
+        var values = new float[slots.Length];
+        var vector = default(VBuffer<float>);
+        using var cursor = data.GetRowCursor([column]);
+        var get = cursor.GetVectorGetter<float>(column);
+        while (cursor.MoveNext())
         {
-            var readers = statistics.Zip(columns, (s, c) => s.MakeReader(cursor, c)).ToArray();
-            for (long row = 0; row < maximumRows && cursor.MoveNext(); row++)
+            get(ref vector);
+            vector.CopyTo(values);
+            for (var i = 0; i < slots.Length; i++)
             {
-                Array.ForEach(readers, read => read());
+                slots[i].Add(values[i]);
             }
         }
 
-        Array.ForEach(statistics, s => s.CountZeros());
-        return statistics;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            slots[i].AddZeros();
+        }
+
+        return slots;
     }
 
-    public double Mean(int slot) => _mean[slot];
-
-    public double Variance(int slot) => _nonZero[slot] == 0 ? 0 : _squares[slot] / _nonZero[slot];
-
-    public double Minimum(int slot) => _minimum[slot];
-
-    public double Maximum(int slot) => _maximum[slot];
-
-    /// <summary>The number of finite values.</summary>
-    public long Count(int slot) => _nonZero[slot];
-
-    private Action MakeReader(DataViewRow row, DataViewSchema.Column column)
-        => column.Type.GetItemType().RawType == typeof(float) ? MakeReader<float>(row, column) : MakeReader<double>(row, column);
-
-    private Action MakeReader<T>(DataViewRow row, DataViewSchema.Column column)
+    internal struct Slot()
     {
-        if (column.Type is VectorDataViewType)
+        private double _squares;
+        private long _count;
+        private long _zeros;
+
+        public double Minimum { get; private set; } = double.PositiveInfinity;
+
+        public double Maximum { get; private set; } = double.NegativeInfinity;
+
+        public double Mean { get; private set; }
+
+        public readonly double Variance => _count == 0 ? 0 : _squares / _count;
+
+        public void Add(double value)
         {
-            var getMany = row.GetGetter<VBuffer<T>>(column);
-            var values = default(VBuffer<T>);
-            return () =>
+            Minimum = value < Minimum ? value : Minimum;
+            Maximum = value > Maximum ? value : Maximum;
+            if (value == 0)
             {
-                getMany(ref values);
-                _rows++;
-                var indices = values.GetIndices();
-                var items = values.GetValues();
-                for (var i = 0; i < items.Length; i++)
-                {
-                    Add(values.IsDense ? i : indices[i], PrimitiveValues.ToDouble(items[i]));
-                }
-            };
-        }
-
-        var getOne = row.GetGetter<T>(column);
-        var value = default(T);
-        return () =>
-        {
-            getOne(ref value);
-            _rows++;
-            Add(0, PrimitiveValues.ToDouble(value));
-        };
-    }
-
-    private void Add(int slot, double value)
-    {
-        _explicit[slot]++;
-        _minimum[slot] = value < _minimum[slot] ? value : _minimum[slot];
-        _maximum[slot] = value > _maximum[slot] ? value : _maximum[slot];
-        if (value == 0)
-        {
-            return;
-        }
-
-        if (!double.IsFinite(value))
-        {
-            _notFinite[slot]++;
-            return;
-        }
-
-        var delta = value - _mean[slot];
-        _mean[slot] += delta / ++_nonZero[slot];
-        _squares[slot] += delta * (value - _mean[slot]);
-    }
-
-    /// <summary>Zeros, explicit or left out of sparse vectors, are added at the end.</summary>
-    private void CountZeros()
-    {
-        for (var slot = 0; slot < Size; slot++)
-        {
-            if (_explicit[slot] < _rows)
-            {
-                _minimum[slot] = Math.Min(_minimum[slot], 0);
-                _maximum[slot] = Math.Max(_maximum[slot], 0);
+                _zeros++;
             }
-
-            var zeros = _rows - _notFinite[slot] - _nonZero[slot];
-            if (zeros > 0)
+            else if (double.IsFinite(value))
             {
-                _nonZero[slot] += zeros;
-                var delta = -_mean[slot];
-                _mean[slot] += delta * zeros / _nonZero[slot];
-                _squares[slot] += delta * -_mean[slot] * zeros;
+                var delta = value - Mean;
+                Mean += delta / ++_count;
+                _squares += delta * (value - Mean);
+            }
+        }
+
+        /// <summary>Zeros are added at the end, as ML.NET does it, so that the results are the same to the last bit.</summary>
+        public void AddZeros()
+        {
+            if (_zeros > 0)
+            {
+                _count += _zeros;
+                var delta = -Mean;
+                Mean += delta * _zeros / _count;
+                _squares += delta * -Mean * _zeros;
             }
         }
     }

@@ -4,5 +4,6 @@ namespace NeuralTrainers.Networks.Kernels;
 internal interface IUpdateKernel
 {
     /// <summary>Changes the values and states from <paramref name="position"/> on, as many as a vector holds.</summary>
-    void Run(in UpdateBuffers buffers, nint position);
+    void Run<TVector>(in UpdateBuffers buffers, nint position)
+        where TVector : struct, IFloatVector<TVector>;
 }

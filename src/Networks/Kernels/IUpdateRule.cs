@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace NeuralTrainers.Networks.Kernels;
 
 /// <summary>One step of an optimizer that treats every value alike, with the step's numbers.</summary>
@@ -17,6 +15,6 @@ internal interface IUpdateRule
     /// <param name="first">The first state, if there is one.</param>
     /// <param name="second">The second state.</param>
     /// <param name="third">The third state.</param>
-    Vector<float> Apply(
-        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third);
+    TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
+        where TVector : struct, IFloatVector<TVector>;
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -14,12 +13,6 @@ internal readonly record struct Penalty(float L2, float L1)
 
     /// <summary>The penalty's gradient. That of a size at zero is zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Gradient(Vector<float> value)
-    {
-        var sign = Vector.ConditionalSelect(
-            Vector.GreaterThan(value, Vector<float>.Zero),
-            Vector<float>.One,
-            Vector.ConditionalSelect(Vector.LessThan(value, Vector<float>.Zero), -Vector<float>.One, Vector<float>.Zero));
-        return (value * L2) + (sign * L1);
-    }
+    public TVector Gradient<TVector>(TVector value)
+        where TVector : struct, IFloatVector<TVector> => (value * L2) + (TVector.Sign(value) * L1);
 }

@@ -1,5 +1,5 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NeuralTrainers.Networks.Kernels;
 
@@ -36,14 +36,25 @@ internal static unsafe class UpdateLoop
         where TRule : struct, IUpdateRule =>
         Run(new ReplayedSteps<TRule> { Rules = rules, Penalty = penalty }, buffers, TRule.States, length);
 
-    /// <summary>Runs a kernel over all values, the last ones in a padded vector.</summary>
+    /// <summary>Runs a kernel over all values: in wide vectors where there are some, then in native ones, the last of them padded.</summary>
     public static void Run<TKernel>(in TKernel kernel, in UpdateBuffers buffers, int states, int length)
         where TKernel : struct, IUpdateKernel, allows ref struct
     {
+        // Copies that nobody else can see stay in registers.
+        var own = kernel;
+        var at = buffers;
         var i = 0;
-        for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
+        if (Vector512.IsHardwareAccelerated)
         {
-            kernel.Run(buffers, i);
+            for (; i <= length - WideVector.Count; i += WideVector.Count)
+            {
+                own.Run<WideVector>(at, i);
+            }
+        }
+
+        for (; i <= length - NativeVector.Count; i += NativeVector.Count)
+        {
+            own.Run<NativeVector>(at, i);
         }
 
         if (i < length)
@@ -73,7 +84,7 @@ internal static unsafe class UpdateLoop
             copy.Third[i] = states > 2 ? buffers.Third[i] : 0;
         }
 
-        kernel.Run(copy, 0);
+        kernel.Run<NativeVector>(copy, 0);
         for (var i = 0; i < length; i++)
         {
             buffers.Values[i] = copy.Values[i];
@@ -95,33 +106,34 @@ internal static unsafe class UpdateLoop
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Load<TRule>(in UpdateBuffers buffers, nint i, out Vector<float> first, out Vector<float> second, out Vector<float> third)
+    private static void Load<TRule, TVector>(in UpdateBuffers buffers, nint i, out TVector first, out TVector second, out TVector third)
         where TRule : struct, IUpdateRule
+        where TVector : struct, IFloatVector<TVector>
     {
-        first = TRule.States > 0 ? Vector.Load(buffers.First + i) : default;
-        second = TRule.States > 1 ? Vector.Load(buffers.Second + i) : default;
-        third = TRule.States > 2 ? Vector.Load(buffers.Third + i) : default;
+        first = TRule.States > 0 ? TVector.Load(buffers.First + i) : default;
+        second = TRule.States > 1 ? TVector.Load(buffers.Second + i) : default;
+        third = TRule.States > 2 ? TVector.Load(buffers.Third + i) : default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TRule>(
-        in UpdateBuffers buffers, nint i, Vector<float> value, Vector<float> first, Vector<float> second, Vector<float> third)
+    private static void Store<TRule, TVector>(in UpdateBuffers buffers, nint i, TVector value, TVector first, TVector second, TVector third)
         where TRule : struct, IUpdateRule
+        where TVector : struct, IFloatVector<TVector>
     {
-        Vector.Store(value, buffers.Values + i);
+        value.Store(buffers.Values + i);
         if (TRule.States > 0)
         {
-            Vector.Store(first, buffers.First + i);
+            first.Store(buffers.First + i);
         }
 
         if (TRule.States > 1)
         {
-            Vector.Store(second, buffers.Second + i);
+            second.Store(buffers.Second + i);
         }
 
         if (TRule.States > 2)
         {
-            Vector.Store(third, buffers.Third + i);
+            third.Store(buffers.Third + i);
         }
     }
 
@@ -132,11 +144,12 @@ internal static unsafe class UpdateLoop
         public float Scale;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Run(in UpdateBuffers buffers, nint i)
+        public readonly void Run<TVector>(in UpdateBuffers buffers, nint i)
+            where TVector : struct, IFloatVector<TVector>
         {
-            Load<TRule>(buffers, i, out var first, out var second, out var third);
-            var value = Rule.Apply(Vector.Load(buffers.Values + i), Vector.Load(buffers.Gradients + i) * Scale, ref first, ref second, ref third);
-            Store<TRule>(buffers, i, value, first, second, third);
+            Load<TRule, TVector>(buffers, i, out var first, out var second, out var third);
+            var value = Rule.Apply(TVector.Load(buffers.Values + i), TVector.Load(buffers.Gradients + i) * Scale, ref first, ref second, ref third);
+            Store<TRule, TVector>(buffers, i, value, first, second, third);
         }
     }
 
@@ -148,13 +161,14 @@ internal static unsafe class UpdateLoop
         public Penalty Penalty;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Run(in UpdateBuffers buffers, nint i)
+        public readonly void Run<TVector>(in UpdateBuffers buffers, nint i)
+            where TVector : struct, IFloatVector<TVector>
         {
-            Load<TRule>(buffers, i, out var first, out var second, out var third);
-            var value = Vector.Load(buffers.Values + i);
+            Load<TRule, TVector>(buffers, i, out var first, out var second, out var third);
+            var value = TVector.Load(buffers.Values + i);
             value = Rule.Apply(
-                value, (Vector.Load(buffers.Gradients + i) * Scale) + Penalty.Gradient(value), ref first, ref second, ref third);
-            Store<TRule>(buffers, i, value, first, second, third);
+                value, (TVector.Load(buffers.Gradients + i) * Scale) + Penalty.Gradient(value), ref first, ref second, ref third);
+            Store<TRule, TVector>(buffers, i, value, first, second, third);
         }
     }
 
@@ -165,17 +179,18 @@ internal static unsafe class UpdateLoop
         public Penalty Penalty;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly void Run(in UpdateBuffers buffers, nint i)
+        public readonly void Run<TVector>(in UpdateBuffers buffers, nint i)
+            where TVector : struct, IFloatVector<TVector>
         {
-            Load<TRule>(buffers, i, out var first, out var second, out var third);
-            var value = Vector.Load(buffers.Values + i);
+            Load<TRule, TVector>(buffers, i, out var first, out var second, out var third);
+            var value = TVector.Load(buffers.Values + i);
             foreach (ref readonly var rule in Rules)
             {
-                var gradient = Penalty.IsNone ? Vector<float>.Zero : Penalty.Gradient(value);
+                var gradient = Penalty.IsNone ? TVector.Create(0) : Penalty.Gradient(value);
                 value = rule.Apply(value, gradient, ref first, ref second, ref third);
             }
 
-            Store<TRule>(buffers, i, value, first, second, third);
+            Store<TRule, TVector>(buffers, i, value, first, second, third);
         }
     }
 }

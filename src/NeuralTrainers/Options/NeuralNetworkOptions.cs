@@ -83,6 +83,40 @@ public abstract class NeuralNetworkOptions
     /// <value>The default is 1.</value>
     public float? GradientClipNorm { get; set; } = NeuralTrainerDefaults.GradientClipNorm;
 
+    /// <summary>The largest size of a single gradient: larger ones are cut, before their norm is taken. Above 0, or null for no clipping.</summary>
+    /// <value>The default is null.</value>
+    public float? GradientClipValue { get; set; }
+
+    /// <summary>The factor of the sum of the matrices' absolute values that is added to the loss. 0 or above.</summary>
+    /// <value>The default is 0.</value>
+    public float L1Penalty { get; set; }
+
+    /// <summary>
+    /// The largest Euclidean norm of the weights that enter a hidden unit: after each step longer ones are scaled down to it; 3 to 4 is
+    /// usual (Srivastava et al., "Dropout", 2014, section 5.1). Above 0, or null for no limit.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public float? MaximumNorm { get; set; }
+
+    /// <summary>Random changes of the training rows: noise, swapped values or mixed rows.</summary>
+    /// <value>The default is null: none.</value>
+    public Augmentation? Augmentation { get; set; }
+
+    /// <summary>Pruning of small weights while training goes on.</summary>
+    /// <value>The default is null: none.</value>
+    public MagnitudePruning? Pruning { get; set; }
+
+    /// <summary>An average of the weights over the steps, which validation and the model then use.</summary>
+    /// <value>The default is null: the weights themselves.</value>
+    public WeightAveraging? WeightAveraging { get; set; }
+
+    /// <summary>
+    /// Where an interrupted run goes on from. A run that goes on gives the same model, bit for bit, as one that was never interrupted: give
+    /// both the same <see cref="Seed"/>.
+    /// </summary>
+    /// <value>The default is null: no checkpoints.</value>
+    public Checkpoint? Checkpoint { get; set; }
+
     /// <summary>The seed of every random choice. The same seed and data give the same model, whatever the number of threads.</summary>
     /// <value>The default is null: the seed of the <c>MLContext</c> if it has one, else a random seed.</value>
     public int? Seed { get; set; }
@@ -126,6 +160,13 @@ public abstract class NeuralNetworkOptions
         LearningRateSchedule = LearningRateSchedule,
         WeightDecay = WeightDecay,
         GradientClipNorm = GradientClipNorm,
+        GradientClipValue = GradientClipValue,
+        L1Penalty = L1Penalty,
+        MaximumNorm = MaximumNorm,
+        Augmentation = Augmentation,
+        Pruning = Pruning,
+        WeightAveraging = WeightAveraging,
+        Checkpoint = Checkpoint,
         BatchSize = BatchSize ?? NeuralTrainerDefaults.BatchSize(rows: 0),
         MaximumEpochs = MaximumEpochs,
         EarlyStopping = EarlyStopping,

@@ -114,7 +114,7 @@ public sealed class TrainedNetworkFileTests
     }
 
     // What the documentation of Load promises.
-    private static long Limit(int descriptionBytes, int weightBytes) => (1L << 20) + (64L * (descriptionBytes + weightBytes));
+    private static long Limit(int descriptionBytes, int weightBytes) => (16L << 20) + (64L * (descriptionBytes + weightBytes));
 
     private static int Bytes(TrainedNetwork network) => network.Weights.Sum(tensor => tensor.Values.Length * sizeof(float));
 

@@ -68,15 +68,9 @@ internal sealed unsafe class AttentionOperation(
     {
         var map = Map(_probabilities!, row, head);
         Multiply(Data(queries, row, head), Data(keys, row, head).Transposed, map, accumulate: false);
-        for (var i = 0; i < map.Rows; i++)
-        {
-            var scores = new Span<float>(map.Data + (i * map.RowStride), map.Columns);
-            TensorPrimitives.Subtract(scores, TensorPrimitives.Max<float>(scores), scores);
-            TensorPrimitives.Multiply(scores, Scale, scores);
-            TensorPrimitives.Exp<float>(scores, scores);
-            TensorPrimitives.Multiply(scores, 1 / TensorPrimitives.Sum<float>(scores), scores);
-        }
-
+        var scores = new Span<float>(map.Data, MapLength);
+        TensorPrimitives.Multiply(scores, Scale, scores);
+        Softmax.Rows(WorkerTeam.CallerOnly, map.Data, map.Rows, map.Columns, map.Data);
         if (mask.IsActive)
         {
             var dropped = Map(_dropped!, row, head);
@@ -107,13 +101,15 @@ internal sealed unsafe class AttentionOperation(
 
         for (var i = 0; i < scores.Rows; i++)
         {
-            // Through the softmax: p (g - sum of g p), and the scale before it.
+            // Through the softmax: p (g - sum of g p).
             var g = new Span<float>(scores.Data + (i * scores.RowStride), scores.Columns);
             var p = new ReadOnlySpan<float>(probabilities.Data + (i * probabilities.RowStride), probabilities.Columns);
             TensorPrimitives.Subtract(g, TensorPrimitives.Dot(g, p), g);
-            TensorPrimitives.Multiply(g, p, g);
-            TensorPrimitives.Multiply(g, Scale, g);
         }
+
+        var all = new Span<float>(scores.Data, MapLength);
+        TensorPrimitives.Multiply(all, new ReadOnlySpan<float>(probabilities.Data, MapLength), all);
+        TensorPrimitives.Multiply(all, Scale, all);
 
         if (_queryWrite.Needed)
         {

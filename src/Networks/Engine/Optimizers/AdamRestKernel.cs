@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -25,44 +24,46 @@ internal ref struct AdamRestKernel : IUpdateKernel
     public float C5;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly unsafe void Run(in UpdateBuffers buffers, nint i)
+    public readonly unsafe void Run<TVector>(in UpdateBuffers buffers, nint i)
+        where TVector : struct, IFloatVector<TVector>
     {
-        var value = Vector.Load(buffers.Values + i);
-        var first = Vector.Load(buffers.First + i);
-        var second = Vector.Load(buffers.Second + i);
-        var root = Vector.SquareRoot(second);
-        var lowest = new Vector<float>(LowestRoot);
+        var value = TVector.Load(buffers.Values + i);
+        var first = TVector.Load(buffers.First + i);
+        var second = TVector.Load(buffers.Second + i);
+        var root = TVector.SquareRoot(second);
+        var lowest = TVector.Create(LowestRoot);
 
         // Where the first moment is zero, so is every step.
-        if (Vector.AndNot(Vector.LessThan(root, lowest), Vector.Equals(first, Vector<float>.Zero)) != Vector<int>.Zero)
+        if (TVector.AnyBelow(root, lowest, first))
         {
             Replay(ref value, ref first, ref second);
         }
         else
         {
-            var inverse = Vector<float>.One / Vector.Max(root, lowest);
+            var inverse = TVector.Create(1) / TVector.Max(root, lowest);
             var x = inverse * -Epsilon;
-            var sum = (x * C5) + new Vector<float>(C4);
-            sum = (x * sum) + new Vector<float>(C3);
-            sum = (x * sum) + new Vector<float>(C2);
-            sum = (x * sum) + new Vector<float>(C1);
-            sum = (x * sum) + new Vector<float>(C0);
+            var sum = (x * C5) + TVector.Create(C4);
+            sum = (x * sum) + TVector.Create(C3);
+            sum = (x * sum) + TVector.Create(C2);
+            sum = (x * sum) + TVector.Create(C1);
+            sum = (x * sum) + TVector.Create(C0);
             value = (value * Keep) - (first * inverse * sum);
             first *= FirstPower;
             second *= SecondPower;
         }
 
-        Vector.Store(value, buffers.Values + i);
-        Vector.Store(first, buffers.First + i);
-        Vector.Store(second, buffers.Second + i);
+        value.Store(buffers.Values + i);
+        first.Store(buffers.First + i);
+        second.Store(buffers.Second + i);
     }
 
-    private readonly void Replay(ref Vector<float> value, ref Vector<float> first, ref Vector<float> second)
+    private readonly void Replay<TVector>(ref TVector value, ref TVector first, ref TVector second)
+        where TVector : struct, IFloatVector<TVector>
     {
-        var third = Vector<float>.Zero;
+        var third = TVector.Create(0);
         foreach (ref readonly var rule in Rules)
         {
-            value = rule.Apply(value, Vector<float>.Zero, ref first, ref second, ref third);
+            value = rule.Apply(value, TVector.Create(0), ref first, ref second, ref third);
         }
 
         value *= TailKeep;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -17,12 +16,12 @@ internal readonly struct AdaDeltaRule(in UpdateStep step, AdaDelta optimizer) : 
     public bool Rests => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Apply(
-        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third)
+    public TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
+        where TVector : struct, IFloatVector<TVector>
     {
-        var epsilon = new Vector<float>(_epsilon);
+        var epsilon = TVector.Create(_epsilon);
         first = (first * _rho) + (gradient * gradient * _oneMinusRho);
-        var delta = Vector.SquareRoot((second + epsilon) / (first + epsilon)) * gradient;
+        var delta = TVector.SquareRoot((second + epsilon) / (first + epsilon)) * gradient;
         second = (second * _rho) + (delta * delta * _oneMinusRho);
         return value - (delta * _learningRate);
     }

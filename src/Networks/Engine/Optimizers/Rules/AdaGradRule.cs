@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -15,10 +14,10 @@ internal readonly struct AdaGradRule(in UpdateStep step, AdaGrad optimizer) : IU
     public bool Rests => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Apply(
-        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third)
+    public TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
+        where TVector : struct, IFloatVector<TVector>
     {
         first += gradient * gradient;
-        return value - (gradient * _learningRate / (Vector.SquareRoot(first) + new Vector<float>(_epsilon)));
+        return value - (gradient * _learningRate / (TVector.SquareRoot(first) + TVector.Create(_epsilon)));
     }
 }

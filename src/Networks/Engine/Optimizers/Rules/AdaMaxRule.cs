@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -18,11 +17,11 @@ internal readonly struct AdaMaxRule(in UpdateStep step, AdaMax optimizer) : IUpd
     public bool Rests => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Apply(
-        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third)
+    public TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
+        where TVector : struct, IFloatVector<TVector>
     {
         first = (first * _beta1) + (gradient * _oneMinusBeta1);
-        second = Vector.Max(second * _beta2, Vector.Abs(gradient) + new Vector<float>(_epsilon));
+        second = TVector.Max(second * _beta2, TVector.Abs(gradient) + TVector.Create(_epsilon));
         return value - (first * _stepSize / second);
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -44,12 +43,12 @@ internal readonly struct AdamRule : IUpdateRule
     public bool Rests => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Apply(
-        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third)
+    public TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
+        where TVector : struct, IFloatVector<TVector>
     {
         first = (first * _beta1) + (gradient * _oneMinusBeta1);
         second = (second * _beta2) + (gradient * gradient * _oneMinusBeta2);
-        var denominator = (Vector.SquareRoot(second) * InverseRootCorrection2) + new Vector<float>(_epsilon);
+        var denominator = (TVector.SquareRoot(second) * InverseRootCorrection2) + TVector.Create(_epsilon);
         return (value * Keep) - (first * StepSize / denominator);
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -21,15 +20,15 @@ internal readonly struct RmsPropMomentumRule(in UpdateStep step, RmsProp optimiz
     public bool Rests => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Apply(
-        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third)
+    public TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
+        where TVector : struct, IFloatVector<TVector>
     {
         first = (first * _alpha) + (gradient * gradient * _oneMinusAlpha);
         second = (second * _alpha) + (gradient * _oneMinusAlpha);
 
         // Rounding can make the variance of a steady gradient negative.
-        var variance = Vector.Max(first - (second * second * _centered), Vector<float>.Zero);
-        third = (third * _momentum) + (gradient / (Vector.SquareRoot(variance) + new Vector<float>(_epsilon)));
+        var variance = TVector.Max(first - (second * second * _centered), TVector.Create(0));
+        third = (third * _momentum) + (gradient / (TVector.SquareRoot(variance) + TVector.Create(_epsilon)));
         return value - (third * _learningRate);
     }
 }

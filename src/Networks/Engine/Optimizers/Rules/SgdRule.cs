@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using NeuralTrainers.Networks.Kernels;
 
@@ -14,7 +13,7 @@ internal readonly struct SgdRule(in UpdateStep step) : IUpdateRule
     public bool Rests => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector<float> Apply(
-        Vector<float> value, Vector<float> gradient, ref Vector<float> first, ref Vector<float> second, ref Vector<float> third) =>
+    public TVector Apply<TVector>(TVector value, TVector gradient, ref TVector first, ref TVector second, ref TVector third)
+        where TVector : struct, IFloatVector<TVector> =>
         value - (gradient * _learningRate);
 }
