@@ -21,5 +21,9 @@ internal class ListSink(int features, int keys, int labels) : IRowSink
         }
     }
 
+    public List<float> Previous { get; } = [];
+
+    public void SetPrevious(float value) => Previous.Add(value);
+
     public void SetWeight(float weight) => Rows[^1] = Rows[^1] with { Weight = weight };
 }

@@ -66,8 +66,14 @@ public class OptionsTests
     {
         ArgumentNullException.ThrowIfNull(trainer);
 
-        var exception = Assert.Throws<ArgumentException>(
-            () => trainer.Create(_context, o => (o.FeatureColumnName, o.CategoricalColumnNames) = (null, [])));
+        var exception = Assert.Throws<ArgumentException>(() => trainer.Create(_context, options =>
+        {
+            (options.FeatureColumnName, options.CategoricalColumnNames) = (null, []);
+            if (options is DualBlockMulticlassTrainer.Options dualBlock)
+            {
+                dualBlock.PreviousIsFeature = false;
+            }
+        }));
 
         Assert.Contains("FeatureColumnName", exception.Message);
         Assert.Contains("CategoricalColumnNames", exception.Message);

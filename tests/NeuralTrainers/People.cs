@@ -21,9 +21,15 @@ internal static class People
     /// <summary>Maps all known cities and jobs to keys.</summary>
     public static ITransformer Preparation(MLContext context)
     {
-        var known = context.Data.LoadFromEnumerable(Cities.Select((city, i) => new Person { City = city, Job = Jobs[i % Jobs.Length] }));
+        var known = context.Data.LoadFromEnumerable(Cities.Select((city, i) => new Person
+        {
+            City = city,
+            Job = Jobs[i % Jobs.Length],
+            JobBefore = Jobs[i % Jobs.Length],
+        }));
         return context.Transforms.Conversion.MapValueToKey("CityKey", nameof(Person.City))
             .Append(context.Transforms.Conversion.MapValueToKey("JobKey", nameof(Person.Job)))
+            .Append(context.Transforms.Conversion.MapValueToKey("JobBeforeKey", nameof(Person.JobBefore)))
             .Fit(known);
     }
 
@@ -37,8 +43,12 @@ internal static class People
             Features = features,
             City = Cities[city],
             Income = income,
+            IncomeBefore = city % 2 == 0 ? income : 1000,
             IsRich = income > 1270,
-            Job = Jobs[income < 1180 ? 0 : income < 1330 ? 1 : 2],
+            Job = JobOf(income),
+            JobBefore = city % 2 == 0 ? JobOf(income) : Jobs[0],
         };
     }
+
+    private static string JobOf(float income) => Jobs[income < 1180 ? 0 : income < 1330 ? 1 : 2];
 }

@@ -17,5 +17,11 @@ public sealed class Person
     /// <summary>The label of multiclass classification.</summary>
     public string Job { get; set; } = "baker";
 
+    /// <summary>An earlier <see cref="Income"/>, for the trainers that ask for one.</summary>
+    public float IncomeBefore { get; set; }
+
+    /// <summary>An earlier <see cref="Job"/>.</summary>
+    public string JobBefore { get; set; } = "baker";
+
     public float Weight { get; set; } = 1;
 }

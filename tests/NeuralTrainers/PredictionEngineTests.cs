@@ -18,7 +18,7 @@ public class PredictionEngineTests
         var expected = Scores.Of(chain.Transform(data));
 
         float[] actual = trainer == TrainerCase.MultiTask ? [.. Predict<AllTasks>(chain, people).SelectMany(tasks => tasks.Scores)]
-            : trainer == TrainerCase.Multiclass ? [.. Predict<Classes>(chain, people).SelectMany(prediction => prediction.Score)]
+            : trainer.Kind == "Multiclass" ? [.. Predict<Classes>(chain, people).SelectMany(prediction => prediction.Score)]
             : [.. Predict<Number>(chain, people).Select(prediction => prediction.Score)];
 
         Assert.HasCount(expected.Length, actual);

@@ -34,6 +34,8 @@ public sealed class TrainerCase
         [Binary],
         [Multiclass],
         [MultiTask],
+        [DualBlockRegression],
+        [DualBlockMulticlass],
     ];
 
     /// <summary>The trainers, also with losses that change what they add to the data.</summary>
@@ -75,6 +77,24 @@ public sealed class TrainerCase
         },
         (context, options) => context.MultiTask().Trainers.NeuralNetwork((MultiTaskTrainer.Options)options));
 
+    internal static TrainerCase DualBlockRegression { get; } = new(
+        "Regression",
+        nameof(Person.Income),
+        () => new DualBlockRegressionTrainer.Options { PreviousColumnName = nameof(Person.IncomeBefore), Blocks = SmallBlocks },
+        (context, options) => context.Regression.Trainers.DualBlock((DualBlockRegressionTrainer.Options)options)) { Name = "DualBlockRegression" };
+
+    internal static TrainerCase DualBlockMulticlass { get; } = new(
+        "Multiclass",
+        "JobKey",
+        () => new DualBlockMulticlassTrainer.Options { PreviousColumnName = "JobBeforeKey", Blocks = SmallBlocks },
+        (context, options) => context.MulticlassClassification.Trainers.DualBlock((DualBlockMulticlassTrainer.Options)options))
+    {
+        Name = "DualBlockMulticlass",
+    };
+
+    private static DualBlockArchitecture SmallBlocks =>
+        new() { Persistence = new MlpTrunk { Widths = [4] }, Change = new MlpTrunk { Widths = [6] } };
+
     /// <summary>The trainer of one label that predicts as a column's task does, and the column's name there.</summary>
     internal (TrainerCase Trainer, string Column) SingleTaskOf(string column) => column.Split('.') switch
     {
@@ -88,7 +108,7 @@ public sealed class TrainerCase
     internal string Column(string name, TrainerCase? kind = null) => this == MultiTask ? $"{(kind ?? Regression).Label}.{name}" : name;
 
     /// <summary>Whether the trainer learns the label of another one.</summary>
-    internal bool Learns(TrainerCase other) => this == other || this == MultiTask;
+    internal bool Learns(TrainerCase other) => Kind == other.Kind || this == MultiTask;
 
     public override string ToString() => Name;
 
@@ -133,6 +153,8 @@ public sealed class TrainerCase
         NeuralBinaryTrainer binary => binary.Fit(train, validation, previous),
         NeuralMulticlassTrainer multiclass => multiclass.Fit(train, validation, previous),
         MultiTaskTrainer tasks => tasks.Fit(train, validation, previous),
+        DualBlockRegressionTrainer regression => regression.Fit(train, validation, previous),
+        DualBlockMulticlassTrainer multiclass => multiclass.Fit(train, validation, previous),
         _ => throw new ArgumentException("An unknown trainer.", nameof(trainer)),
     };
 }

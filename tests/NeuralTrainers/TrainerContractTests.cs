@@ -1,4 +1,5 @@
 using NeuralTrainers.DataView;
+using KeyOrdinality = Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality;
 
 namespace NeuralTrainers.Tests;
 
@@ -46,7 +47,8 @@ public class TrainerContractTests
             tasks = [.. tasks.Append(task).Distinct()];
             var kind = task.Kind == "Regression" ? "Regression" : $"{task.Kind}Classification";
             Assert.AreEqual(kind, Text(column, "ScoreColumnKind"));
-            Assert.AreEqual(name is "Probability" or "PredictedLabel" ? name : "Score", Text(column, "ScoreValueKind"));
+            var expected = name == "PredictedLabel" ? name : name.EndsWith("Probability", StringComparison.Ordinal) ? "Probability" : "Score";
+            Assert.AreEqual(expected, Text(column, "ScoreValueKind"));
             uint set = 0;
             column.Annotations.GetValue("ScoreColumnSetId", ref set);
             Assert.AreEqual((uint)tasks.IndexOf(task) + 1, set);
@@ -192,7 +194,8 @@ public class TrainerContractTests
         ArgumentNullException.ThrowIfNull(trainer);
         var people = _context.Data.LoadFromEnumerable(People.Make(100));
         var pipeline = _context.Transforms.Conversion.MapValueToKey("CityKey", "City")
-            .Append(_context.Transforms.Conversion.MapValueToKey("JobKey", "Job"))
+            .Append(_context.Transforms.Conversion.MapValueToKey("JobKey", "Job", keyOrdinality: KeyOrdinality.ByValue))
+            .Append(_context.Transforms.Conversion.MapValueToKey("JobBeforeKey", "JobBefore", keyOrdinality: KeyOrdinality.ByValue))
             .Append(trainer.Create(_context));
 
         var scores = Scores.Of(pipeline.Fit(people).Transform(people));

@@ -213,11 +213,8 @@ public class TrainingTests
         var first = trainer.Fit(data);
         var renamed = People.Make(50);
         Array.ForEach(renamed, person => person.City = $"{person.City} town");
-        var others = _context.Data.LoadFromEnumerable(renamed);
-        var otherKeys = _context.Transforms.Conversion.MapValueToKey("CityKey", "City")
-            .Append(_context.Transforms.Conversion.MapValueToKey("JobKey", "Job"))
-            .Fit(others)
-            .Transform(others);
+        var others = People.Data(_context, renamed);
+        var otherKeys = _context.Transforms.Conversion.MapValueToKey("CityKey", "City").Fit(others).Transform(others);
 
         Assert.Contains(
             "same keys",

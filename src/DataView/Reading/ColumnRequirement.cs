@@ -45,6 +45,13 @@ internal sealed record ColumnRequirement
     public static ColumnRequirement Weight(string name) => new(
         "example weight", name, "Single", "Convert it with ConvertType.", IsNumber);
 
+    public static ColumnRequirement Previous(PreviousColumn previous) => previous.ClassCount is null
+        ? new("previous value", previous.Name, "Single, as the label", "Convert it with ConvertType.", IsNumber)
+        : new(
+            "previous value", previous.Name, "a key, as the label",
+            "Map label and previous value by the same keys: LagColumns gives a key column's previous values.",
+            column => column.IsKey && column.Kind == VectorKind.Scalar);
+
     public static ColumnRequirement Label(LabelColumn label) => label.Kind switch
     {
         LabelKind.Number => new("label", label.Name, "Single", "Convert it with ConvertType.", IsNumber),

@@ -17,4 +17,7 @@ internal interface IRowSink
     void SetSparseFeatures(ReadOnlySpan<int> slots, ReadOnlySpan<float> values);
 
     void SetWeight(float weight);
+
+    /// <summary>Gives the row its label's previous value, NaN if it is missing.</summary>
+    void SetPrevious(float value);
 }

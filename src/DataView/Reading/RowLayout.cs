@@ -12,6 +12,8 @@ internal sealed record RowLayout
 
     public IReadOnlyList<LabelColumn> Labels { get; init; } = [];
 
+    public PreviousColumn? Previous { get; init; }
+
     public string? WeightColumnName { get; init; }
 
     /// <summary>Checks that a schema has all columns, of the right types.</summary>
@@ -41,8 +43,8 @@ internal sealed record RowLayout
     public IEnumerable<DataViewSchema.Column> ColumnsIn(DataViewSchema schema)
     {
         IEnumerable<string?> names =
-            [Features?.Name, .. Keys.Select(key => key.Name), .. Labels.Select(label => label.Name), WeightColumnName];
-        return names.OfType<string>().Select(name => schema[name]);
+            [Features?.Name, .. Keys.Select(key => key.Name), .. Labels.Select(label => label.Name), Previous?.Name, WeightColumnName];
+        return names.OfType<string>().Distinct(StringComparer.Ordinal).Select(name => schema[name]);
     }
 
     private IEnumerable<ColumnRequirement> Requirements()
@@ -50,6 +52,12 @@ internal sealed record RowLayout
         if (Features is { } features)
         {
             yield return ColumnRequirement.Features(features.Name);
+        }
+
+        // Before the keys, which may name it again.
+        if (Previous is { } previous)
+        {
+            yield return ColumnRequirement.Previous(previous);
         }
 
         foreach (var key in Keys)

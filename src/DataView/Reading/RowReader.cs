@@ -12,6 +12,7 @@ internal sealed class RowReader
     private readonly Func<ulong>[] _keys;
     private readonly Func<float>[] _labels;
     private readonly ValueGetter<float>? _weight;
+    private readonly Func<float>? _previous;
 
     /// <summary>Takes the getters of a row.</summary>
     /// <param name="row">The row, with all columns of the layout active.</param>
@@ -24,6 +25,7 @@ internal sealed class RowReader
         _features = layout.Features is { } features ? new FeatureReader(row, features, mustBeFinite) : null;
         _keys = [.. layout.Keys.Select(key => KeyGetter.Create(row, row.Schema[key.Name]))];
         _labels = [.. layout.Labels.Select(label => LabelReader.Create(row, label))];
+        _previous = layout.Previous is { } previous ? PreviousReader.Create(row, previous, mustBeFinite) : null;
         _weight = layout.WeightColumnName is { } weight ? row.GetGetter<float>(row.Schema[weight]) : null;
     }
 
@@ -53,6 +55,11 @@ internal sealed class RowReader
         {
             var key = _keys[i]();
             sink.Keys[i] = key <= (ulong)_layout.Keys[i].Cardinality ? (int)key : 0;
+        }
+
+        if (_previous is not null)
+        {
+            sink.SetPrevious(_previous());
         }
 
         _features?.Read(sink);

@@ -40,6 +40,14 @@ internal static class Require
         }
     }
 
+    public static void Inside(float value, string name)
+    {
+        if (!(value > 0 && value < 1))
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}: it must be above 0 and below 1.");
+        }
+    }
+
     public static void Fraction(float value, string name)
     {
         if (!(value >= 0 && value < 1))

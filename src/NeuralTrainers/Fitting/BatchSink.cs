@@ -20,5 +20,7 @@ internal class BatchSink(Batch batch) : IRowSink
 
     public void SetSparseFeatures(ReadOnlySpan<int> slots, ReadOnlySpan<float> values) => batch.SetSparseRow(slots, values);
 
+    public void SetPrevious(float value) => batch.PreviousRow(_row)[0] = value;
+
     public void SetWeight(float weight) => batch.Weights[_row] = weight;
 }

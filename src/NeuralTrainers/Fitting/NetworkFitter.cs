@@ -54,8 +54,9 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
 
     private RowLayout CreateLayout(IDataView data, IEnumerable<Loss> losses) => new()
     {
+        Previous = options.PreviousColumn(name => PreviousKeys.ClassCount(data.Schema[_tasks[0].LabelColumnName], data.Schema[name])),
         Features = options.FeatureColumnName is { } features ? FeatureColumns.Find(data, features) : null,
-        Keys = [.. options.CategoricalColumnNames.Select(name => new KeyColumn(name, KeyGetter.Cardinality(data.Schema[name])))],
+        Keys = [.. options.KeyColumnNames.Select(name => new KeyColumn(name, KeyGetter.Cardinality(data.Schema[name])))],
         Labels = [.. _tasks.Zip(losses, (task, loss) => task.LabelColumn with
         {
             ClassCount = task.Kind.ClassCount(data.Schema[task.LabelColumnName]),
@@ -68,10 +69,11 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
     {
         var heads = previous.Description.Heads;
         var layout = heads.Count == _tasks.Count ? CreateLayout(data, heads.Select(head => head.Loss)) : null;
-        var before = previous.Columns.ScoringLayout(previous.Description.Input);
+        var before = previous.Columns.ScoringLayout(previous.Description);
         if (layout is null
             || layout.Features?.Count != before.Features?.Count
             || !layout.Keys.SequenceEqual(before.Keys)
+            || layout.Previous != before.Previous
             || !CreateColumns(data.Schema, layout).CanContinue(previous.Columns)
             || !heads.Zip(_tasks, layout.Labels).All(triple => IsSameTask(triple.First, triple.Second, triple.Third.ClassCount)))
         {
@@ -93,7 +95,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
     {
         layout.Check(data.Schema);
         var sink = new TableSink(
-            new TableShape(layout.Features?.Count ?? 0, layout.Features?.IsSparse ?? false, layout.Keys.Count, layout.Labels.Count));
+            new TableShape(layout.Features?.Count ?? 0, layout.Features?.IsSparse ?? false, layout.Keys.Count, layout.Labels.Count, layout.Previous is null ? 0 : 1));
         TableReader.Read(data, layout, sink, what, options.CancellationToken);
         return sink.Complete();
     }
@@ -109,7 +111,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         {
             var labels = LabelStatistics.Of(rows.Labels[i], rows.Weights, layout.Labels[i].ClassCount) ?? throw new InvalidOperationException(
                 $"The label column '{layout.Labels[i].Name}' is missing in all training rows: leave its task out, or give it labels.");
-            var head = previous?.Heads[i] ?? _tasks[i].Kind.Fit(_tasks[i].Head, labels);
+            var head = previous?.Heads[i] ?? Fit(_tasks[i], labels, rows);
             heads[i] = head with { ClassWeights = _tasks[i].ResolveClassWeights(head, columns.Labels[i].Values, labels) };
         }
 
@@ -120,6 +122,13 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
             Heads = heads,
         };
     }
+
+    private static HeadDescription Fit(TaskDefinition task, LabelStatistics labels, LabeledTable rows) => task.Head.DualBlock is { } block
+        ? task.Kind.Fit(task.Head, PreviousStatistics.Widen(labels, rows)) with
+        {
+            DualBlock = block with { InitialProbability = PreviousStatistics.InitialProbability(block, task.Kind.Target, labels, rows) },
+        }
+        : task.Kind.Fit(task.Head, labels);
 
     private InputDescription DescribeInput(DataViewSchema schema, RowLayout layout) => new()
     {

@@ -73,7 +73,7 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
         return SchemaShapes.With(inputSchema, [.. _options.Definitions.Where(task => !task.Head.IsAuxiliary).SelectMany(task =>
         {
             SchemaShapes.TryFind(inputSchema, task.LabelColumnName, out var label);
-            return task.Kind.OutputShape(label, task.Head.Loss, task.OutputNames);
+            return task.OutputShape(label);
         })]);
     }
 
@@ -83,7 +83,8 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
     private void CheckColumns(SchemaShape schema) => new RowLayout
     {
         Features = _options.FeatureColumnName is { } features ? new FeatureColumn(features, Size: null, IsSparse: false) : null,
-        Keys = [.. _options.CategoricalColumnNames.Select(name => new KeyColumn(name, Cardinality: 0))],
+        Keys = [.. _options.KeyColumnNames.Select(name => new KeyColumn(name, Cardinality: 0))],
+        Previous = _options.PreviousColumn(_ => 0),
         Labels = [.. _options.Definitions.Select(task => task.LabelColumn)],
         WeightColumnName = _options.ExampleWeightColumnName,
     }.CheckTypes(schema);

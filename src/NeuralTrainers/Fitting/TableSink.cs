@@ -10,6 +10,7 @@ internal sealed class TableSink(TableShape shape) : BatchSink(new Batch(shape, B
     private readonly TrainingTable _table = new(shape);
     private readonly List<float>[] _labels = [.. Enumerable.Range(0, shape.TargetCount).Select(_ => new List<float>())];
     private readonly List<float> _weights = [];
+    private readonly List<float> _previous = [];
 
     public override void AddRow()
     {
@@ -25,7 +26,7 @@ internal sealed class TableSink(TableShape shape) : BatchSink(new Batch(shape, B
     public LabeledTable Complete()
     {
         Flush();
-        return new LabeledTable(_table, Array.ConvertAll(_labels, labels => labels.ToArray()), [.. _weights]);
+        return new LabeledTable(_table, Array.ConvertAll(_labels, labels => labels.ToArray()), [.. _weights], [.. _previous]);
     }
 
     private void Flush()
@@ -37,6 +38,7 @@ internal sealed class TableSink(TableShape shape) : BatchSink(new Batch(shape, B
         }
 
         _weights.AddRange(Batch.Weights);
+        _previous.AddRange(Batch.Previous);
         Batch.Clear();
     }
 }

@@ -27,10 +27,13 @@ internal sealed record ModelColumns
             && CategoryValues.Zip(earlier.CategoryValues).All(pair => AreSame(pair.First, pair.Second));
 
     /// <summary>What scoring reads.</summary>
-    public RowLayout ScoringLayout(InputDescription input) => new()
+    public RowLayout ScoringLayout(NetworkDescription network) => new()
     {
-        Features = FeatureColumnName is { } name ? new FeatureColumn(name, FeatureSize, input.IsSparse) : null,
-        Keys = [.. input.Embeddings.Select(embedding => new KeyColumn(embedding.Column, embedding.Cardinality))],
+        Features = FeatureColumnName is { } name ? new FeatureColumn(name, FeatureSize, network.Input.IsSparse) : null,
+        Keys = [.. network.Input.Embeddings.Select(embedding => new KeyColumn(embedding.Column, embedding.Cardinality))],
+        Previous = network.Heads[0] is { DualBlock: { } block } head
+            ? new PreviousColumn(block.PreviousColumn, head.Loss.Target == TargetKind.Multiclass ? head.OutputCount : null)
+            : null,
     };
 
     private static bool AreSame(KeyValues? values, KeyValues? earlier) =>

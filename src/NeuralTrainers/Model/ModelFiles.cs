@@ -23,8 +23,9 @@ internal static class ModelFiles
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="reader">The entries.</param>
     /// <param name="target">The kind of label that the network must have been trained for; null for any number of labels of any kinds.</param>
+    /// <param name="hasDualBlock">Whether its head must have a dual block; if not, no head may have one.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of a newer version.</exception>
-    public static NeuralModelParameters Read(ModelReader reader, TargetKind? target)
+    public static NeuralModelParameters Read(ModelReader reader, TargetKind? target, bool hasDualBlock = false)
     {
         ScoringWarmUp.Start();
         using var description = new MemoryStream();
@@ -34,15 +35,15 @@ internal static class ModelFiles
         reader.Read(WeightsName, weights => network = TrainedNetwork.Load(description, weights));
         ModelColumns? columns = null;
         reader.Read(ColumnsName, stream => columns = ColumnsFile.Read(stream));
-        Check(network!.Description, columns!, target);
+        Check(network!.Description, columns!, target, hasDualBlock);
         return new NeuralModelParameters(network, columns!);
     }
 
-    private static void Check(NetworkDescription network, ModelColumns columns, TargetKind? target)
+    private static void Check(NetworkDescription network, ModelColumns columns, TargetKind? target, bool hasDualBlock)
     {
         var features = columns.FeatureColumnName is null ? 0 : columns.FeatureSize ?? 1;
         if ((target is not null && (network.Heads is not [var only] || only.Loss.Target != target))
-            || network.Heads.Any(head => head.Loss.Target == TargetKind.Distribution)
+            || network.Heads.Any(head => head.Loss.Target == TargetKind.Distribution || head.DualBlock is not null != hasDualBlock)
             || columns.Labels.Count != network.Heads.Count
             || columns.Labels.Zip(network.Heads).Any(
                 pair => pair.First.Values is { } labels && pair.Second.Loss.Target == TargetKind.Multiclass && labels.Values.Count != pair.Second.OutputCount)

@@ -16,19 +16,15 @@ internal sealed class NetworkScoringModel(TrainedNetwork network, RowLayout layo
     public IBlockScorer CreateScorer(int capacity)
     {
         var threads = Math.Clamp(capacity / RowsPerThread, 1, Environment.ProcessorCount);
-        return new BlockScorer(_scorer.CreateSession(capacity, threads), network.Description);
+        return new BlockScorer(_scorer.CreateSession(capacity, threads));
     }
 
-    private sealed class BlockScorer(ScoringSession session, NetworkDescription description) : BatchSink(session.Input), IBlockScorer
+    private sealed class BlockScorer(ScoringSession session) : BatchSink(session.Input), IBlockScorer
     {
         public void Clear() => Batch.Clear();
 
         public void Score() => session.Run();
 
-        public ReadOnlySpan<float> Outputs(int head, int row)
-        {
-            var width = description.Heads[head].OutputCount;
-            return session.Outputs(head).Slice(row * width, width);
-        }
+        public ReadOnlySpan<float> Outputs(int head, int row) => session.Outputs(head, row);
     }
 }

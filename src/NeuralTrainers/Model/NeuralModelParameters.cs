@@ -13,7 +13,7 @@ public sealed class NeuralModelParameters
         Network = network;
         Columns = columns;
         _scoringModel = new Lazy<NetworkScoringModel>(
-            () => new NetworkScoringModel(network, columns.ScoringLayout(network.Description.Input)));
+            () => new NetworkScoringModel(network, columns.ScoringLayout(network.Description)));
     }
 
     /// <summary>What the network consists of.</summary>
@@ -24,6 +24,14 @@ public sealed class NeuralModelParameters
 
     /// <summary>The course of the training: one record per epoch, and why it ended.</summary>
     public TrainingHistory TrainingHistory => Network.History;
+
+    /// <summary>
+    /// The thresholds of a dual block: one; or with <see cref="PersistenceThreshold.RegionColumn"/> that of missing and unseen values and then one
+    /// per value of the column, in the order of its keys; or those of the learned regions. Empty if the network has none.
+    /// </summary>
+    public IReadOnlyList<float> PersistenceThresholds => Description.Heads[0] is { DualBlock.Threshold: not null } head
+        ? [.. Network.Weights[$"head.{head.Name}.threshold"].Values.Select(logit => 1 / (1 + MathF.Exp(-logit)))]
+        : [];
 
     internal TrainedNetwork Network { get; }
 

@@ -26,6 +26,11 @@ public abstract class NeuralTransformer : PredictionTransformer<NeuralModelParam
     private protected IReadOnlyList<ScoreColumn> ScoreColumns(int head, uint setId, OutputColumnNames names)
     {
         var description = Model.Description.Heads[head];
-        return TaskKind.Of(description.Loss.Target).ScoreColumns(head, description, Model.Columns.Labels[head].Values, setId, names);
+        var labels = Model.Columns.Labels[head].Values;
+        return
+        [
+            .. TaskKind.Of(description.Loss.Target).ScoreColumns(head, description, labels, setId, names),
+            .. description.DualBlock is null ? [] : DualBlockColumns.ScoreColumns(head, Model.Description, labels, setId, names),
+        ];
     }
 }

@@ -1,3 +1,4 @@
+using NeuralTrainers.DataView;
 using NeuralTrainers.Networks;
 
 namespace NeuralTrainers;
@@ -139,6 +140,13 @@ public abstract class NeuralNetworkOptions
     /// <summary>The labels to learn, at least one. Only after <see cref="ValidateTasks"/>.</summary>
     internal abstract IReadOnlyList<TaskDefinition> Definitions { get; }
 
+    /// <summary>The columns that get embeddings: the categorical ones, and the previous class if the network reads it.</summary>
+    internal virtual IReadOnlyList<string> KeyColumnNames => CategoricalColumnNames;
+
+    /// <summary>The column of the label's previous values, or null.</summary>
+    /// <param name="classCount">Gives the number of the label's classes by the name of that column.</param>
+    internal virtual PreviousColumn? PreviousColumn(Func<string, int?> classCount) => null;
+
     /// <summary>How the losses of several labels become one.</summary>
     internal virtual LossWeighting Weighting => LossWeighting.Fixed;
 
@@ -222,7 +230,7 @@ public abstract class NeuralNetworkOptions
         {
             Add(FeatureColumnName, nameof(FeatureColumnName));
         }
-        else if (CategoricalColumnNames.Count == 0)
+        else if (KeyColumnNames.Count == 0)
         {
             throw new ArgumentException(
                 $"{nameof(FeatureColumnName)} is null and {nameof(CategoricalColumnNames)} is empty: the network needs at least one of " +
@@ -234,9 +242,18 @@ public abstract class NeuralNetworkOptions
             Add(ExampleWeightColumnName, nameof(ExampleWeightColumnName));
         }
 
+        if (PreviousColumn(_ => null) is { Name: var previous })
+        {
+            _ = previous ?? throw IsNull("PreviousColumnName");
+            if (!CategoricalColumnNames.Contains(previous, StringComparer.Ordinal))
+            {
+                Add(previous, "PreviousColumnName");
+            }
+        }
+
         foreach (var (column, embedding) in Embeddings)
         {
-            if (embedding is null || !CategoricalColumnNames.Contains(column, StringComparer.Ordinal))
+            if (embedding is null || !KeyColumnNames.Contains(column, StringComparer.Ordinal))
             {
                 throw new ArgumentException(
                     $"{nameof(Embeddings)} has an entry for '{column}', which " +
@@ -263,7 +280,11 @@ public abstract class NeuralNetworkOptions
     // The parts of the description that do not depend on the data are checked before there is any.
     private void ValidateNetwork() => new NetworkDescription
     {
-        Input = new InputDescription { NumericCount = 1 },
+        Input = new InputDescription
+        {
+            NumericCount = 1,
+            Embeddings = [.. KeyColumnNames.Select(name => new EmbeddingDescription { Column = name, Table = name, Cardinality = 1, Dimension = 1 })],
+        },
         Trunk = (Network ?? throw IsNull(nameof(Network))).Trunk,
         Heads = [.. Definitions.Select(task => task.Head)],
     }.Validate();

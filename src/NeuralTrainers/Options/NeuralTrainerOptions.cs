@@ -1,3 +1,5 @@
+using NeuralTrainers.DataView;
+
 namespace NeuralTrainers;
 
 /// <summary>What the neural-network trainers of one label can be told.</summary>
@@ -19,11 +21,24 @@ public abstract class NeuralTrainerOptions : NeuralNetworkOptions
         {
             LabelColumnName = LabelColumnName,
             ClassWeights = Weights,
-            Head = new HeadDescription { Name = LabelColumnName, OutputCount = Loss.OutputsFor(classCount: 2), Loss = Loss },
+            Head = new HeadDescription { Name = LabelColumnName, OutputCount = Loss.OutputsFor(classCount: 2), Loss = Loss, DualBlock = DualBlock },
         },
     ];
 
     internal abstract TargetKind Target { get; }
+
+    /// <summary>The head's dual block, or null.</summary>
+    internal virtual DualBlockDescription? DualBlock => null;
+
+    internal sealed override PreviousColumn? PreviousColumn(Func<string, int?> classCount) => DualBlock is { PreviousColumn: var name }
+        ? new PreviousColumn(name, Target == TargetKind.Multiclass ? classCount(name) : null)
+        : null;
+
+    internal sealed override IReadOnlyList<string> KeyColumnNames =>
+        DualBlock is { PreviousIsFeature: true, PreviousColumn: var previous } && Target == TargetKind.Multiclass
+            && !CategoricalColumnNames.Contains(previous, StringComparer.Ordinal)
+            ? [.. CategoricalColumnNames, previous]
+            : CategoricalColumnNames;
 
     /// <summary>The factors of the classes, or null.</summary>
     internal virtual ClassWeights? Weights => null;

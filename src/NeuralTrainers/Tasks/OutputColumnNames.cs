@@ -18,6 +18,12 @@ internal readonly record struct OutputColumnNames(string Prefix)
     /// <summary>What a <see cref="GaussianLoss"/> adds.</summary>
     public string StandardDeviation => Prefix + nameof(StandardDeviation);
 
+    /// <summary>What a dual block adds: the persistence block's probability.</summary>
+    public string PersistenceProbability => Prefix + nameof(PersistenceProbability);
+
+    /// <summary>What a dual block adds: what the change block alone says.</summary>
+    public string ChangeScore => Prefix + nameof(ChangeScore);
+
     /// <summary>The columns of one task of several.</summary>
     public static OutputColumnNames Of(string task) => new(task + ".");
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using NeuralTrainers.DataView;
 
 namespace NeuralTrainers;
@@ -18,6 +19,13 @@ internal sealed record TaskDefinition
     public OutputColumnNames OutputNames { get; init; } = OutputColumnNames.Plain;
 
     public TaskKind Kind => TaskKind.Of(Head.Loss.Target);
+
+    /// <summary>The columns that a fitted model will add, without their sizes.</summary>
+    public IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label) =>
+    [
+        .. Kind.OutputShape(label, Head.Loss, OutputNames),
+        .. Head.DualBlock is null ? [] : DualBlockColumns.OutputShape(label, Kind.Target, OutputNames),
+    ];
 
     /// <summary>The label column, as far as a schema's shape knows it.</summary>
     public LabelColumn LabelColumn => new(LabelColumnName, Kind.LabelKind, ClassCount: null) { CanBeMissing = CanBeMissing };

@@ -12,6 +12,7 @@ public class DualBlockDescriptionTests
         [Numbers(new BinaryCrossEntropyLoss(), Block), "BinaryCrossEntropyLoss"],
         [Numbers(new SquaredLoss(), Block with { Tolerance = -1 }), "Tolerance is -1"],
         [Numbers(new SquaredLoss(), Block with { PersistenceLossWeight = float.NaN }), "PersistenceLossWeight is NaN"],
+        [Numbers(new SquaredLoss(), Block with { InitialProbability = 0 }), "InitialProbability is 0"],
         [Numbers(new SquaredLoss(), Block with { Threshold = new PersistenceThreshold { Initial = 1 } }), "Initial is 1"],
         [Numbers(new SquaredLoss(), Block with { Threshold = new PersistenceThreshold { Temperature = 0 } }), "Temperature is 0"],
         [Numbers(new SquaredLoss(), Block with { Threshold = new PersistenceThreshold { LearnedRegions = 1 } }), "LearnedRegions is 1"],

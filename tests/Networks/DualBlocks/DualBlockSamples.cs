@@ -15,12 +15,12 @@ internal static class DualBlockSamples
         ["mixture, previous class not read"] = OfClasses(new DualBlockDescription { PreviousColumn = "before", PreviousIsFeature = false }, embedded: false),
         ["mixture, embeddings of their own"] = OfClasses(
             new DualBlockDescription { PreviousColumn = "before", Blocks = Blocks with { ShareEmbeddings = false } }),
-        ["mixture, shared trunk"] = OfClasses(new DualBlockDescription { PreviousColumn = "before" }) with { Trunk = Tanh with { Widths = [6] } },
+        ["mixture, shared trunk"] = OfClasses(new DualBlockDescription { PreviousColumn = "before", InitialProbability = 0.8f }) with { Trunk = Tanh with { Widths = [6] } },
         ["mixture, ensembles"] = OfClasses(new DualBlockDescription { PreviousColumn = "before" }) with { Trunk = Ensemble },
         ["soft, ensembles"] = OfNumbers(new DualBlockDescription { PreviousColumn = "before", PersistenceLossWeight = 1, Tolerance = 0.3f }) with { Trunk = Ensemble },
         ["soft"] = OfNumbers(new DualBlockDescription { PreviousColumn = "before" }),
         ["soft, previous number not read"] = OfNumbers(new DualBlockDescription { PreviousColumn = "before", PreviousIsFeature = false }),
-        ["soft, persistence loss"] = OfNumbers(new DualBlockDescription { PreviousColumn = "before", Tolerance = 0.4f, PersistenceLossWeight = 2 }),
+        ["soft, persistence loss"] = OfNumbers(new DualBlockDescription { PreviousColumn = "before", Tolerance = 0.4f, PersistenceLossWeight = 2, InitialProbability = 0.7f }),
         ["threshold"] = OfNumbers(new DualBlockDescription { PreviousColumn = "before", Threshold = new PersistenceThreshold { Initial = 0.4f } }),
         ["threshold per category"] = OfNumbers(
             new DualBlockDescription { PreviousColumn = "before", Threshold = new PersistenceThreshold { RegionColumn = "region", Temperature = 1 } }),

@@ -4,12 +4,12 @@ namespace NeuralTrainers;
 public sealed record DualBlockArchitecture
 {
     /// <summary>The trunk of the persistence block, whose one output is the logit of the probability that the value stays as it is.</summary>
-    /// <value>The default is a multilayer perceptron without hidden layers: logistic regression on the input and its embeddings.</value>
-    public Trunk Persistence { get; init; } = new MlpTrunk { Widths = [] };
+    /// <value>The default is a multilayer perceptron of one layer of 16 units with dropout 0.5.</value>
+    public Trunk Persistence { get; init; } = new MlpTrunk { Widths = [16], Dropout = 0.5f };
 
     /// <summary>The trunk of the change block, whose outputs are the new value, or the logits of the classes.</summary>
-    /// <value>The default is a multilayer perceptron of one layer of 64 units with dropout 0.5.</value>
-    public Trunk Change { get; init; } = new MlpTrunk { Widths = [64], Dropout = 0.5f };
+    /// <value>The default is a multilayer perceptron of one layer of 128 units with dropout 0.6.</value>
+    public Trunk Change { get; init; } = new MlpTrunk { Widths = [128], Dropout = 0.6f };
 
     /// <summary>
     /// Whether both blocks read the same input, and so share the vectors of categorical columns. If not, the persistence block has

@@ -2,7 +2,7 @@ namespace NeuralTrainers;
 
 /// <summary>
 /// How a head predicts a value that often stays as it is. Let y be the label's previous value, p = s(a) the persistence block's
-/// probability (a its output, s the logistic function), c the change block's new value or class logits. Then
+/// probability (a its output plus the logit of <see cref="InitialProbability"/>, s the logistic function), c the change block's new value or class logits. Then
 /// <list type="bullet">
 /// <item>classes: P(k) = p [k = y] + (1 - p) softmax(c)_k, a mixture whose likelihood trains both blocks end to end (computed from
 /// logarithms, so that no probability underflows);</item>
@@ -40,6 +40,16 @@ public sealed record DualBlockDescription
     /// <value>The default is 0.</value>
     public float PersistenceLossWeight { get; init; }
 
+    /// <summary>
+    /// The probability of persistence that training starts from, about: its logit is added to the persistence block's output. Above 0 and
+    /// below 1. With the share of the training rows that are unchanged, the blocks have less to learn.
+    /// </summary>
+    /// <value>The default is 0.5.</value>
+    public float InitialProbability { get; init; } = 0.5f;
+
+    /// <summary>What is added to the persistence block's output.</summary>
+    internal float InitialLogit => MathF.Log(InitialProbability / (1 - InitialProbability));
+
     internal void Validate(HeadDescription head, NetworkDescription network)
     {
         var input = network.Input;
@@ -52,6 +62,7 @@ public sealed record DualBlockDescription
         Blocks.Validate();
         Require.NotNegative(Tolerance, nameof(Tolerance));
         Require.NotNegative(PersistenceLossWeight, nameof(PersistenceLossWeight));
+        Require.Inside(InitialProbability, nameof(InitialProbability));
         Threshold?.Validate(head.Name, input);
         if (!Blocks.ShareEmbeddings && !(IsEmpty(network.Trunk) && IsEmpty(head.Trunk) && head.ConditionedOn.Count == 0))
         {

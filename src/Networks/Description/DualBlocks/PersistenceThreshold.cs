@@ -35,11 +35,7 @@ public sealed record PersistenceThreshold
     /// <summary>Checks what does not depend on the network.</summary>
     internal void Validate()
     {
-        if (!(Initial > 0 && Initial < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(Initial), Initial, $"The threshold's {nameof(Initial)} is {Initial}: it must be above 0 and below 1.");
-        }
-
+        Require.Inside(Initial, nameof(Initial));
         Require.Positive(Temperature, nameof(Temperature));
         if (LearnedRegions is < 0 or 1 or > MaximumGates)
         {

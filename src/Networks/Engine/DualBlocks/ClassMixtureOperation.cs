@@ -7,7 +7,7 @@ namespace NeuralTrainers.Networks;
 /// log P(k) of P(k) = p [k = y] + (1 - p) softmax(c)_k, with p the logistic function of the persistence block's output. Logarithms of
 /// probabilities are logits, too, so that any loss of class probabilities can follow.
 /// </summary>
-internal sealed unsafe class ClassMixtureOperation(PreviousValues previous, Value logit, Value change, Value output, Value probability) : Operation
+internal sealed unsafe class ClassMixtureOperation(float initialLogit, PreviousValues previous, Value logit, Value change, Value output, Value probability) : Operation
 {
     private const int ChunkRows = 32;
 
@@ -38,7 +38,7 @@ internal sealed unsafe class ClassMixtureOperation(PreviousValues previous, Valu
     {
         var classes = change.Row(row);
         var mixture = output.Row(row);
-        var (stays, goes) = Logistic.Logarithms(current < 0 ? double.NegativeInfinity : logit.Data[row]);
+        var (stays, goes) = Logistic.Logarithms(current < 0 ? double.NegativeInfinity : logit.Data[row] + initialLogit);
         var shift = goes - RowSoftmax.LogSumExp(classes);
         TensorPrimitives.Add(classes, (float)shift, mixture);
         probability.Data[row] = (float)Math.Exp(stays);
@@ -60,7 +60,7 @@ internal sealed unsafe class ClassMixtureOperation(PreviousValues previous, Valu
         double persistence = 0;
         if (current >= 0)
         {
-            double a = logit.Data[row];
+            double a = logit.Data[row] + initialLogit;
             var (stays, goes) = Logistic.Logarithms(a);
             persistence = Math.Exp(stays - output.Row(row)[current]) * gradient[current];
             sum -= persistence;

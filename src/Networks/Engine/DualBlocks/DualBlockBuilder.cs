@@ -28,7 +28,7 @@ internal static class DualBlockBuilder
         var probability = graph.NewValue(1, change.Copies, needsGradient: false);
         var previous = PreviousValues.Of(description, head, maskRate);
         graph.Add(head.Loss.Target == TargetKind.Multiclass
-            ? new ClassMixtureOperation(previous, logit, change, output, probability)
+            ? new ClassMixtureOperation(head.DualBlock.InitialLogit, previous, logit, change, output, probability)
             : new PersistenceGateOperation(
                 head, FirstTarget(description, head), previous, logit, Threshold(graph, description, head, persistence, maskRate), change, output, probability));
 

@@ -5,7 +5,7 @@ namespace NeuralTrainers.Networks;
 /// <summary>Finds the previous values of a head's label.</summary>
 /// <remarks>
 /// Training hides some, so that the change block learns to speak alone. If the value is also an embedded category, that is hidden in the
-/// same rows.
+/// same rows. Blocks that do not read the value could not tell those rows from others, and none is hidden.
 /// </remarks>
 /// <param name="position">The head's place among those with a dual block.</param>
 /// <param name="purpose">The mask's random purpose.</param>
@@ -28,7 +28,7 @@ internal sealed class PreviousValues(int position, uint purpose, int column, int
             }
         }
 
-        return new PreviousValues(position, RandomPurpose.PreviousMask, position, heads.Count, maskRate);
+        return new PreviousValues(position, RandomPurpose.PreviousMask, position, heads.Count, head.ReadsPreviousNumber ? maskRate : 0);
     }
 
     public Rows In(in Pass pass) => new()
