@@ -7,7 +7,7 @@ namespace NeuralTrainers.DataView;
 /// <summary>What a column must be, and what to do if it is not.</summary>
 internal sealed record ColumnRequirement
 {
-    private ColumnRequirement(string role, string name, string expected, string remedy, Func<SchemaShape.Column, bool> isMet)
+    public ColumnRequirement(string role, string name, string expected, string remedy, Func<SchemaShape.Column, bool> isMet)
     {
         Role = role;
         Name = name;
