@@ -5,6 +5,10 @@ namespace NeuralTrainers.Networks;
 /// <summary>Shifts and scales dense numeric features by the mean and deviation of the training rows, or leaves them as they are.</summary>
 internal sealed unsafe class FeatureScaling
 {
+    public Parameter? Mean => _mean;
+
+    public Parameter? Deviation => _deviation;
+
     private readonly Parameter? _mean;
     private readonly Parameter? _deviation;
     private float* _means;

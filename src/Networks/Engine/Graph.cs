@@ -22,6 +22,9 @@ internal sealed class Graph
 
     public ParameterLayout Layout { get; }
 
+    /// <summary>The operations in the order in which they run.</summary>
+    public IReadOnlyList<Operation> Operations => _operations;
+
     /// <summary>
     /// The raw outputs of the heads: standardised predictions or logits, of each member if the network is an ensemble. Null for a head that
     /// scoring leaves out.

@@ -6,6 +6,16 @@ namespace NeuralTrainers.Networks;
 /// <summary>Writes each row's standardised numeric features, but for those that are encoded, then its categories' vectors.</summary>
 internal sealed unsafe class InputOperation : Operation
 {
+    public Value Output => _output;
+
+    public InputDescription Input => _input;
+
+    public FeatureScaling? Scaling => _scaling;
+
+    public float MaskRate => _maskRate;
+
+    public IEnumerable<Parameter> Tables => _embeddings.Select(embedding => embedding.Table);
+
     private const int ChunkRows = 32;
 
     private readonly Value _output;

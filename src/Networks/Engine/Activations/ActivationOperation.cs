@@ -3,9 +3,17 @@ using NeuralTrainers.Networks.Kernels;
 namespace NeuralTrainers.Networks;
 
 /// <summary>An elementwise nonlinearity.</summary>
-internal sealed unsafe class ActivationOperation<TFunction>(TFunction function, Value input, Value output) : Operation
+internal sealed unsafe class ActivationOperation<TFunction>(TFunction function, Value input, Value output) : Operation, IElementwiseOperation
     where TFunction : struct, IElementwiseFunction
 {
+    public Value Input => input;
+
+    public Value Output => output;
+
+    public IElementwiseFunction Function => function;
+
+    public Parameter? Learned => null;
+
     private const int ChunkLength = 8192;
 
     public override void Bind(Binding binding)

@@ -5,6 +5,10 @@ namespace NeuralTrainers.Networks;
 /// <summary>The function of <see cref="EluActivation"/> times a factor, which makes it that of <see cref="SeluActivation"/> too.</summary>
 internal readonly struct EluFunction(float alpha, float scale = 1) : IElementwiseFunction
 {
+    public float Alpha => alpha;
+
+    public float Scale => scale;
+
     /// <summary>SELU's constants (Klambauer et al., 2017, equation 14).</summary>
     public const float SeluAlpha = 1.6732632423543772f;
     public const float SeluScale = 1.0507009873554805f;

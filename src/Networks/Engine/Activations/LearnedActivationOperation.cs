@@ -3,9 +3,17 @@ using NeuralTrainers.Networks.Kernels;
 namespace NeuralTrainers.Networks;
 
 /// <summary>An elementwise nonlinearity with one learned parameter for the layer.</summary>
-internal sealed unsafe class LearnedActivationOperation<TFunction> : Operation
+internal sealed unsafe class LearnedActivationOperation<TFunction> : Operation, IElementwiseOperation
     where TFunction : struct, ILearnedFunction
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public IElementwiseFunction Function => default(TFunction);
+
+    public Parameter? Learned => _parameter;
+
     private const int ChunkLength = 8192;
 
     private readonly Value _input;
@@ -31,14 +39,14 @@ internal sealed unsafe class LearnedActivationOperation<TFunction> : Operation
 
     public override void Forward(in Pass pass)
     {
-        var work = new ForwardWork { Function = Function(), Input = _input.Data, Output = _output.Data, Length = _output.Length(pass) };
+        var work = new ForwardWork { Function = Current(), Input = _input.Data, Output = _output.Data, Length = _output.Length(pass) };
         pass.Team.Run(Chunks(work.Length), ref work);
     }
 
     public override void Backward(in Pass pass)
     {
         var length = _output.Length(pass);
-        var work = new BackwardWork { Operation = this, Function = Function(), Length = length, Accumulate = _input.GradientStarted };
+        var work = new BackwardWork { Operation = this, Function = Current(), Length = length, Accumulate = _input.GradientStarted };
         pass.Team.Run(Chunks(length), ref work);
         _input.GradientStarted = _input.NeedsGradient;
 
@@ -54,7 +62,7 @@ internal sealed unsafe class LearnedActivationOperation<TFunction> : Operation
 
     private static int Chunks(int length) => (length + ChunkLength - 1) / ChunkLength;
 
-    private TFunction Function() => new() { Parameter = *_value };
+    private TFunction Current() => new() { Parameter = *_value };
 
     private void BackwardChunk(TFunction function, int chunk, int totalLength, bool accumulate)
     {

@@ -6,6 +6,12 @@ namespace NeuralTrainers.Networks;
 /// <summary>The largest of several inputs per output: y[j] = max over p of x[p width + j]. The gradient goes to the first that is largest.</summary>
 internal sealed unsafe class MaxoutOperation(int pieces, Value input, Value output) : Operation
 {
+    public Value Input => input;
+
+    public Value Output => output;
+
+    public int Pieces => pieces;
+
     private const int ChunkRows = 32;
 
     public override void Bind(Binding binding)

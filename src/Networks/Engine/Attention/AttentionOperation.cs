@@ -10,6 +10,16 @@ namespace NeuralTrainers.Networks;
 internal sealed unsafe class AttentionOperation(
     int heads, float dropout, uint purpose, Value queries, Value keys, Value values, Value output) : Operation
 {
+    public float Dropout => dropout;
+
+    public Value Queries => queries;
+
+    public Value Keys => keys;
+
+    public Value Values => values;
+
+    public Value Output => output;
+
     private AlignedBuffer? _probabilities;
     private AlignedBuffer? _dropped;
     private AlignedBuffer? _gradients;
@@ -17,7 +27,7 @@ internal sealed unsafe class AttentionOperation(
     private GradientWrite _keyWrite;
     private GradientWrite _valueWrite;
 
-    private int HeadCount => heads;
+    public int HeadCount => heads;
 
     private int HeadWidth => queries.Width / heads;
 

@@ -9,6 +9,18 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class TokenizerOperation : Operation
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public Parameter First => _first;
+
+    public Parameter Biases => _bias;
+
+    public Parameter? NumberWeights => _numberWeight;
+
+    public IEnumerable<(int Offset, int Width, int Number, Parameter? Weight)> Parts => _parts.Select(part => (part.Offset, part.Width, part.Number, part.Weight));
+
     private const int ChunkRows = 16;
 
     private readonly Value _input;

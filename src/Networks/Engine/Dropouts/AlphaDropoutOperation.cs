@@ -9,6 +9,18 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class AlphaDropoutOperation : Operation
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public float Rate => _rate;
+
+    public float Scale => _scale;
+
+    public float KeptShift => _keptShift;
+
+    public float Dropped => _dropped;
+
     private const int ChunkRows = 16;
 
     private readonly float _rate;

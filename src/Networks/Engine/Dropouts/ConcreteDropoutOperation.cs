@@ -13,6 +13,8 @@ internal sealed class ConcreteDropoutOperation(
         layout.Declare(
             $"{name}.rate_logit", [1], Initialization.Constant(MathF.Log(dropout.InitialRate / (1 - dropout.InitialRate))), decays: false))
 {
+    public ConcreteDropout Dropout => dropout;
+
     public override double Penalty
     {
         get

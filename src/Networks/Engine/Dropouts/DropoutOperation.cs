@@ -9,6 +9,12 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class DropoutOperation(float rate, uint purpose, Value input, Value output) : Operation
 {
+    public Value Input => input;
+
+    public Value Output => output;
+
+    public float Rate => rate;
+
     public override void Bind(Binding binding)
     {
     }

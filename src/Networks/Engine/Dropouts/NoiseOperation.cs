@@ -9,6 +9,12 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal abstract unsafe class NoiseOperation : Operation
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public Parameter? Parameter => _parameter;
+
     /// <summary>Factors are made in chunks of this many, whole ones, so that each depends on its position alone.</summary>
     protected const int ChunkLength = 4096;
 

@@ -7,10 +7,12 @@ internal sealed class VariationalDropoutOperation(
     VariationalDropout dropout, ParameterLayout layout, string name, uint purpose, Value input, Value output)
     : NoiseOperation(purpose, input, output, layout.Declare($"{name}.alpha_logit", [1], Initialization.Constant(InitialLogit(dropout)), decays: false))
 {
+    public VariationalDropout Dropout => dropout;
+
     // The polynomial of the paper's equation 14, which is good for alpha up to 1.
-    private const double C1 = 1.16145124;
-    private const double C2 = -1.50204118;
-    private const double C3 = 0.58629921;
+    public const double C1 = 1.16145124;
+    public const double C2 = -1.50204118;
+    public const double C3 = 0.58629921;
 
     public override double Penalty
     {

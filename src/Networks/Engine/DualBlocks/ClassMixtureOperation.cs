@@ -9,6 +9,14 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class ClassMixtureOperation(float initialLogit, PreviousValues previous, Value logit, Value change, Value output, Value probability) : Operation
 {
+    public PreviousValues Previous => previous;
+
+    public Value Logit => logit;
+
+    public Value Change => change;
+
+    public Value Output => output;
+
     private const int ChunkRows = 32;
 
     public override void Bind(Binding binding)

@@ -5,6 +5,12 @@ namespace NeuralTrainers.Networks;
 /// <summary>The logit of a threshold per row: those of learned regions, mixed by the softmax of the row's gates.</summary>
 internal sealed unsafe class LearnedThresholdOperation(ParameterLayout layout, string name, PersistenceThreshold threshold, Value gates, Value output) : Operation
 {
+    public Parameter Thresholds => _thresholds;
+
+    public Value Gates => gates;
+
+    public Value Output => output;
+
     private readonly Parameter _thresholds = layout.Declare(name, [gates.Width], RegionThresholdOperation.Initialize(threshold), decays: false);
     private AlignedBuffer? _shares;
     private float* _values;

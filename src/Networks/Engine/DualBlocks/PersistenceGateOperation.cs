@@ -9,6 +9,20 @@ namespace NeuralTrainers.Networks;
 internal sealed unsafe class PersistenceGateOperation(
     HeadDescription head, int target, PreviousValues previous, Value logit, Value? threshold, Value change, Value output, Value probability) : Operation
 {
+    public HeadDescription Head => head;
+
+    public int Target => target;
+
+    public PreviousValues Previous => previous;
+
+    public Value Logit => logit;
+
+    public Value? Threshold => threshold;
+
+    public Value Change => change;
+
+    public Value Output => output;
+
     private const int ChunkRows = 64;
 
     private readonly DualBlockDescription _block = head.DualBlock!;

@@ -3,6 +3,12 @@ namespace NeuralTrainers.Networks;
 /// <summary>Writes a head's previous value into the input's row: standardised as the label is, then 1 if it is missing.</summary>
 internal sealed unsafe class PreviousFeatureOperation(PreviousValues previous, HeadDescription head, Value input, int offset) : Operation
 {
+    public PreviousValues Previous => previous;
+
+    public HeadDescription Head => head;
+
+    public Value Input => input;
+
     /// <summary>The numbers that it writes.</summary>
     public const int Width = 2;
 

@@ -14,6 +14,16 @@ namespace NeuralTrainers.Networks;
 /// <param name="rate">The share of values to hide.</param>
 internal sealed class PreviousValues(int position, uint purpose, int column, int columns, float rate)
 {
+    public int Position => position;
+
+    public uint Purpose => purpose;
+
+    public int Column => column;
+
+    public int Columns => columns;
+
+    public float Rate => rate;
+
     /// <summary>The previous values of one head of a network.</summary>
     public static PreviousValues Of(NetworkDescription description, HeadDescription head, float maskRate)
     {

@@ -5,6 +5,16 @@ namespace NeuralTrainers.Networks;
 /// <summary>The logit of a threshold per row: one for all rows, or that of the row's category.</summary>
 internal sealed unsafe class RegionThresholdOperation : Operation
 {
+    public Parameter Table => _table;
+
+    public Value Output => _output;
+
+    public int Column => _column;
+
+    public int Columns => _columns;
+
+    public float MaskRate => _maskRate;
+
     private readonly Parameter _table;
     private readonly Value _output;
     private readonly int _column;

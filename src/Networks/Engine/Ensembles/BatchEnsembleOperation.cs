@@ -9,6 +9,24 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class BatchEnsembleOperation : Operation
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public int Members => _members;
+
+    public bool Relu => _relu;
+
+    public float Dropout => _dropout;
+
+    public Parameter Weight => _weight;
+
+    public Parameter InputScale => _inputScale;
+
+    public Parameter OutputScale => _outputScale;
+
+    public Parameter Bias => _bias;
+
     // Rows of a product, members counted: what lies between its steps stays in the second cache.
     private const int ChunkRows = 256;
 

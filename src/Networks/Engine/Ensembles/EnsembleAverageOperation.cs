@@ -3,6 +3,12 @@ namespace NeuralTrainers.Networks;
 /// <summary>Averages what an ensemble's members say, as its loss understands it. Does nothing in training, where each member learns by itself.</summary>
 internal sealed class EnsembleAverageOperation(LossFunction loss, Value members, Value output) : Operation
 {
+    public Value Members => members;
+
+    public Value Output => output;
+
+    public LossFunction Loss => loss;
+
     public override void Bind(Binding binding)
     {
     }

@@ -8,6 +8,14 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class HeadInputOperation : Operation
 {
+    public Value Trunk => _trunk;
+
+    public IReadOnlyList<(Value Outputs, Loss Loss)> Conditions => _conditions;
+
+    public Value Output => _output;
+
+    public bool Measures => _measure;
+
     private const int ChunkRows = 32;
 
     private readonly Value _trunk;

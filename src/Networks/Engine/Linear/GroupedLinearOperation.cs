@@ -8,6 +8,18 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class GroupedLinearOperation : Operation
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public int Groups => _groups;
+
+    public bool IsPerMember => _perMember;
+
+    public Parameter Weight => _weight;
+
+    public Parameter Bias => _bias;
+
     private readonly Value _input;
     private readonly Value _output;
     private readonly int _groups;
@@ -76,12 +88,12 @@ internal sealed unsafe class GroupedLinearOperation : Operation
 
     private int Rows(in Pass pass) => _perMember ? pass.Rows : _input.Rows(pass);
 
-    private MatrixView Input(int group, int rows) => new(_input.Data + (group * InputWidth), rows, InputWidth, _inputRow);
+    private MatrixView InputOf(int group, int rows) => new(_input.Data + (group * InputWidth), rows, InputWidth, _inputRow);
 
     // A thread does a whole group: its products are too small to be shared.
     private void ForwardGroup(int group, int rows) => Gemm.Multiply(
         WorkerTeam.CallerOnly,
-        Input(group, rows),
+        InputOf(group, rows),
         _packed[group],
         _output.Data + (group * OutputWidth),
         _outputRow,
@@ -92,7 +104,7 @@ internal sealed unsafe class GroupedLinearOperation : Operation
     {
         var place = (nint)group * OutputWidth * InputWidth;
         var gradient = new MatrixView(_output.Gradient + (group * OutputWidth), rows, OutputWidth, _outputRow);
-        Gemm.Multiply(WorkerTeam.CallerOnly, gradient.Transposed, Input(group, rows), _weightGradient + place, InputWidth);
+        Gemm.Multiply(WorkerTeam.CallerOnly, gradient.Transposed, InputOf(group, rows), _weightGradient + place, InputWidth);
         if (_write.Needed)
         {
             var weight = new MatrixView(_weightValues + place, OutputWidth, InputWidth, InputWidth);

@@ -8,6 +8,20 @@ namespace NeuralTrainers.Networks;
 /// </remarks>
 internal sealed unsafe class LinearOperation : Operation
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public LinearWeight? Weight => _weight;
+
+    public Parameter? SparseWeight => _sparseWeight;
+
+    public Parameter Bias => _bias;
+
+    public bool Relu => _relu;
+
+    public float Dropout => _dropout;
+
     private readonly Value _input;
     private readonly Value _output;
     private readonly LinearWeight? _weight;

@@ -5,6 +5,10 @@ namespace NeuralTrainers.Networks;
 /// <summary>DropConnect (Wan et al., 2013): in training, some weights are dropped and the others scaled up.</summary>
 internal sealed unsafe class MaskedWeight(LinearWeight inner, int outputs, int inputs, float rate, uint purpose) : LinearWeight
 {
+    public LinearWeight Inner => inner;
+
+    public float Rate => rate;
+
     private AlignedBuffer? _masked;
     private PackedMatrix? _packed;
 

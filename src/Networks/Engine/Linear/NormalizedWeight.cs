@@ -6,6 +6,10 @@ namespace NeuralTrainers.Networks;
 /// <summary>w = g v / |v| per output (Salimans and Kingma, "Weight Normalization", 2016, equations 2 and 3).</summary>
 internal sealed unsafe class NormalizedWeight : LinearWeight
 {
+    public Parameter Direction => _direction;
+
+    public Parameter Length => _length;
+
     private readonly Parameter _direction;
     private readonly Parameter _length;
     private NormalizedMatrix? _matrix;

@@ -5,6 +5,8 @@ namespace NeuralTrainers.Networks;
 /// <summary>A matrix that is trained as it is.</summary>
 internal sealed unsafe class PlainWeight(Parameter parameter) : LinearWeight
 {
+    public Parameter Parameter => parameter;
+
     private PackedMatrix? _packed;
     private float* _values;
     private float* _gradient;

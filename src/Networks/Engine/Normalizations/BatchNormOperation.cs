@@ -9,6 +9,22 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class BatchNormOperation : Operation
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public BatchNormalization Description => _description;
+
+    public bool Relu => _relu;
+
+    public Parameter Weight => _weight;
+
+    public Parameter Bias => _bias;
+
+    public Parameter RunningMean => _runningMean;
+
+    public Parameter RunningVariance => _runningVariance;
+
     // A cache line of columns, at least two vectors.
     private static readonly int ChunkColumns = 2 * Vector<float>.Count;
 

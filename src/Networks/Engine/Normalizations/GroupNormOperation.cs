@@ -8,6 +8,20 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class GroupNormOperation : Operation
 {
+    public Value Input => _input;
+
+    public Value Output => _output;
+
+    public int Groups => _groups;
+
+    public float Epsilon => _epsilon;
+
+    public bool Relu => _relu;
+
+    public Parameter Weight => _weight;
+
+    public Parameter Bias => _bias;
+
     private const int ChunkRows = 32;
 
     private readonly Value _input;

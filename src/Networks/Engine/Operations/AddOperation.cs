@@ -5,6 +5,12 @@ namespace NeuralTrainers.Networks;
 /// <summary>y = shortcut + branch, then ReLU if asked. A shorter shortcut is padded with zeros.</summary>
 internal sealed unsafe class AddOperation(Value shortcut, Value branch, bool relu, Value output) : RowOperation(output, 3 * output.Width)
 {
+    public Value Shortcut => shortcut;
+
+    public Value Branch => branch;
+
+    public bool Relu => relu;
+
     private GradientWrite _shortcut;
     private GradientWrite _branch;
 

@@ -3,6 +3,8 @@ namespace NeuralTrainers.Networks;
 /// <summary>The inputs' rows side by side.</summary>
 internal sealed class ConcatOperation(IReadOnlyList<Value> inputs, Value output) : RowOperation(output, 2 * output.Width)
 {
+    public IReadOnlyList<Value> Inputs => _inputs;
+
     private readonly Value[] _inputs = [.. inputs];
     private readonly GradientWrite[] _writes = new GradientWrite[inputs.Count];
 

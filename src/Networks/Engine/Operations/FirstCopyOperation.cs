@@ -3,6 +3,8 @@ namespace NeuralTrainers.Networks;
 /// <summary>The first of the rows that a value has per row of the batch.</summary>
 internal sealed class FirstCopyOperation(Value input, Value output) : RowOperation(output, input.Copies * input.Width)
 {
+    public Value Input => input;
+
     private GradientWrite _write;
 
     protected override bool BeginBackward()

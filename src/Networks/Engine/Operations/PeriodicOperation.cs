@@ -5,8 +5,21 @@ namespace NeuralTrainers.Networks;
 /// <summary>Periodic encoding of numeric features, each with a linear layer, into a slice of the input's row.</summary>
 internal sealed unsafe class PeriodicOperation : Operation
 {
+    public Value Output => _output;
+
+    public PeriodicEncoding Encoding => _encoding;
+
+    public FeatureScaling Scaling => _scaling;
+
+    public Parameter Frequency => _frequency;
+
+    public Parameter Weight => _weight;
+
+    public Parameter Bias => _bias;
+
     private const int ChunkRows = 128;
 
+    private readonly PeriodicEncoding _encoding;
     private readonly int[] _features;
     private readonly int _frequencies;
     private readonly int _dimension;
@@ -36,6 +49,7 @@ internal sealed unsafe class PeriodicOperation : Operation
     /// <param name="offset">Where in the row the vectors begin.</param>
     public PeriodicOperation(ParameterLayout layout, PeriodicEncoding encoding, FeatureScaling scaling, Value output, int offset)
     {
+        _encoding = encoding;
         _features = [.. encoding.Features!];
         _frequencies = encoding.Frequencies;
         _dimension = encoding.Dimension;

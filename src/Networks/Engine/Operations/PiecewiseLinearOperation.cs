@@ -9,10 +9,21 @@ namespace NeuralTrainers.Networks;
 /// </remarks>
 internal sealed unsafe class PiecewiseLinearOperation : Operation
 {
+    public Value Output => _output;
+
+    public PiecewiseLinearEncoding Encoding => _encoding;
+
+    public Parameter BinEdges => _edges;
+
+    public Parameter Weight => _weight;
+
+    public Parameter Bias => _bias;
+
     public const string EdgesName = "input.numeric.encoding.edges";
 
     private const int ChunkRows = 32;
 
+    private readonly PiecewiseLinearEncoding _encoding;
     private readonly int[] _features;
     private readonly int[] _bins;
     private readonly int[] _starts;
@@ -41,6 +52,7 @@ internal sealed unsafe class PiecewiseLinearOperation : Operation
     /// <param name="offset">Where in the row the vectors begin.</param>
     public PiecewiseLinearOperation(ParameterLayout layout, PiecewiseLinearEncoding encoding, Value output, int offset)
     {
+        _encoding = encoding;
         _features = [.. encoding.Features!];
         _bins = [.. encoding.BinCounts!];
         _dimension = encoding.Dimension;

@@ -5,6 +5,10 @@ namespace NeuralTrainers.Networks;
 /// <summary>The elementwise product of two values.</summary>
 internal sealed class ProductOperation(Value left, Value right, Value output) : RowOperation(output, 3 * output.Width)
 {
+    public Value Left => left;
+
+    public Value Right => right;
+
     private GradientWrite _left;
     private GradientWrite _right;
 

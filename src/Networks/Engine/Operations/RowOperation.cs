@@ -12,7 +12,7 @@ internal abstract class RowOperation(Value output, int rowLength) : Operation
     private readonly int _chunkRows = Math.Max(1, ChunkLength / Math.Max(rowLength, 1));
 
     /// <summary>What the operation writes.</summary>
-    protected Value Output { get; } = output;
+    public Value Output { get; } = output;
 
     public override void Bind(Binding binding)
     {

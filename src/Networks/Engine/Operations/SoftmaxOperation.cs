@@ -5,6 +5,8 @@ namespace NeuralTrainers.Networks;
 /// <summary>Softmax over each row.</summary>
 internal sealed class SoftmaxOperation(Value input, Value output) : RowOperation(output, 4 * output.Width)
 {
+    public Value Input => input;
+
     private GradientWrite _write;
 
     protected override bool BeginBackward()

@@ -6,6 +6,8 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed class TreeProbabilityOperation(Value logits, Value output) : RowOperation(output, 16 * output.Width)
 {
+    public Value Logits => logits;
+
     private GradientWrite _write;
 
     protected override bool BeginBackward()

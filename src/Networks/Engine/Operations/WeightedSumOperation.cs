@@ -9,6 +9,10 @@ namespace NeuralTrainers.Networks;
 internal sealed class WeightedSumOperation(Value weights, IReadOnlyList<Value> values, Value output)
     : RowOperation(output, (values.Count + 1) * output.Width)
 {
+    public Value Weights => weights;
+
+    public IReadOnlyList<Value> Values => _values;
+
     private readonly Value[] _values = [.. values];
     private readonly GradientWrite[] _writes = new GradientWrite[values.Count];
 
