@@ -105,6 +105,33 @@ public class QuantileNormalizeTests
             () => _context.Transforms.QuantileNormalize("Single").Fit(Load([]))).Message);
     }
 
+    [TestMethod]
+    public void QuantileNormalize_TenMillionRows_TakesMemoryForTheSketchOnly()
+    {
+        const int Rows = 10_000_000;
+        var data = _context.Data.LoadFromEnumerable(OneObject(Rows));
+        var estimator = _context.Transforms.QuantileNormalize("Double", distribution: QuantileDistribution.Uniform, noise: 0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var transformer = estimator.Fit(data);
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.IsLessThan(4_000_000, allocated);
+        var quarter = Columns.Read<float>(transformer.Transform(Load(new NumberRow { Double = Rows / 4 })), "Double")[0];
+        Assert.AreEqual(0.25f, quarter, 1e-3f);
+    }
+
+    // The numbers from 0 to the count, once each, without an object per row.
+    private static IEnumerable<NumberRow> OneObject(int count)
+    {
+        var row = new NumberRow();
+        for (var i = 0; i < count; i++)
+        {
+            row.Double = (long)i * 618_033 % count;
+            yield return row;
+        }
+    }
+
     private IDataView Fit(NumberRow[] rows, IEstimator<ITransformer> estimator) => estimator.Fit(Load(rows)).Transform(Load(rows));
 
     private IDataView Load(params NumberRow[] rows) => _context.Data.LoadFromEnumerable(rows);

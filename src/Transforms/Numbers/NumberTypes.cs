@@ -32,4 +32,10 @@ internal static class NumberTypes
             $"The input column '{name}' is of type {column.Type}, but the transform was fitted on " +
             $"{(size is null ? "single numbers" : $"vectors of {size} slots")}. Give it data of the same kind.");
     }
+
+    /// <summary>Writes the number of a column's slots, null for single numbers.</summary>
+    public static void WriteSize(BinaryWriter writer, int? size) => writer.Write(size ?? 0);
+
+    /// <summary>Reads what <see cref="WriteSize"/> wrote.</summary>
+    public static int? ReadSize(BinaryReader reader) => reader.ReadInt32() is > 0 and var size ? size : null;
 }

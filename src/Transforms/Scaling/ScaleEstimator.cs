@@ -19,16 +19,6 @@ internal sealed class ScaleEstimator<TScale>(ColumnNames[] columns, int seed, Fu
         : SchemaShapes.Vector(column.Output, NumberDataViewType.Single, IsNormalized);
 
     protected override ColumnLearner<ScaledColumn<TScale>> CreateLearner(DataViewRow row, ColumnNames column) =>
-        new Learner(row, column, seed, learn);
-
-    private sealed class Learner(DataViewRow row, ColumnNames names, int seed, Func<SlotSummary, TScale> learn)
-        : ColumnLearner<ScaledColumn<TScale>>
-    {
-        private readonly NumberLearner _numbers = new(row, row.Schema[names.Input], seed);
-        private readonly int? _size = (row.Schema[names.Input].Type as VectorDataViewType)?.Size;
-
-        public override void Add() => _numbers.Add();
-
-        public override ScaledColumn<TScale> Complete() => new(names, _size, [.. _numbers.Slots.Select(learn)]);
-    }
+        new NumberLearner<ScaledColumn<TScale>>(
+            row, column, seed, (size, slots) => new ScaledColumn<TScale>(column, size, [.. slots.Select(learn)]));
 }

@@ -18,7 +18,7 @@ internal sealed class ScaledColumn<TScale>(ColumnNames names, int? size, IReadOn
     public static ScaledColumn<TScale> Read(BinaryReader reader)
     {
         var names = ColumnNames.Read(reader);
-        int? size = reader.ReadBoolean() ? reader.ReadInt32() : null;
+        var size = NumberTypes.ReadSize(reader);
         var scales = new List<TScale>();
         while (scales.Count < (size ?? 1))
         {
@@ -31,12 +31,7 @@ internal sealed class ScaledColumn<TScale>(ColumnNames names, int? size, IReadOn
     public override void Write(BinaryWriter writer)
     {
         names.Write(writer);
-        writer.Write(size is not null);
-        if (size is not null)
-        {
-            writer.Write(size.Value);
-        }
-
+        NumberTypes.WriteSize(writer, size);
         foreach (var scale in scales)
         {
             scale.Write(writer);

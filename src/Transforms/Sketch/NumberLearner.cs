@@ -1,28 +1,20 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 
 namespace NeuralTrainers;
 
-/// <summary>Summarises the slots of a column of numbers.</summary>
-internal sealed class NumberLearner
+/// <summary>Learns a column from the summaries of another column's slots.</summary>
+/// <param name="row">The row.</param>
+/// <param name="names">The names of the columns.</param>
+/// <param name="seed">The seed of the sketches.</param>
+/// <param name="complete">Makes the column of the input's size, null for single numbers, and its slots.</param>
+internal sealed class NumberLearner<TColumn>(
+    DataViewRow row, ColumnNames names, int seed, Func<int?, IReadOnlyList<SlotSummary>, TColumn> complete) : ColumnLearner<TColumn>
+    where TColumn : FittedColumn
 {
-    private readonly NumberReader _reader;
-    private readonly SlotSummary[] _slots;
+    private readonly NumberSummaries _summaries = new(row, row.Schema[names.Input], seed);
 
-    public NumberLearner(DataViewRow row, DataViewSchema.Column column, int seed)
-    {
-        _reader = NumberReader.Create(row, column);
-        _slots = [.. Enumerable.Range(0, NumberTypes.Count(column)).Select(slot => new SlotSummary(unchecked((seed * 1_000_003) + slot)))];
-    }
+    public override void Add() => _summaries.Add();
 
-    public IReadOnlyList<SlotSummary> Slots => _slots;
-
-    /// <summary>Takes the row's current numbers into account.</summary>
-    public void Add()
-    {
-        var numbers = _reader.Read();
-        for (var slot = 0; slot < _slots.Length; slot++)
-        {
-            _slots[slot].Add(numbers[slot]);
-        }
-    }
+    public override TColumn Complete() => complete((row.Schema[names.Input].Type as VectorDataViewType)?.Size, _summaries.Slots);
 }
