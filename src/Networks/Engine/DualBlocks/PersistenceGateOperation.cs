@@ -40,7 +40,7 @@ internal sealed unsafe class PersistenceGateOperation(
         for (var row = 0; row < output.Rows(pass); row++)
         {
             var before = values.Number(row / output.Copies);
-            probability.Data[row] = float.IsNaN(before) ? 0 : (float)Logistic.Of(Logit(row));
+            probability.Data[row] = float.IsNaN(before) ? 0 : (float)Logistic.Of(LogitOf(row));
             var gate = float.IsNaN(before) ? 0 : Gate(row, pass.Training);
             output.Data[row] = gate == 0 ? change.Data[row] : (gate * Standardize(before)) + ((1 - gate) * change.Data[row]);
         }
@@ -71,13 +71,13 @@ internal sealed unsafe class PersistenceGateOperation(
 
     private int Rows(in Pass pass) => output.Rows(pass);
 
-    private float Logit(int row) => logit.Data[row] + _initialLogit;
+    private float LogitOf(int row) => logit.Data[row] + _initialLogit;
 
     private float Standardize(float value) => (value - head.TargetMean) / head.TargetScale;
 
-    private float Gate(int row, bool training) => threshold is null ? (float)Logistic.Of(Logit(row))
-        : training ? (float)Logistic.Of((Logit(row) - threshold.Data[row]) / _block.Threshold!.Temperature)
-        : Logit(row) > threshold.Data[row] ? 1 : 0;
+    private float Gate(int row, bool training) => threshold is null ? (float)Logistic.Of(LogitOf(row))
+        : training ? (float)Logistic.Of((LogitOf(row) - threshold.Data[row]) / _block.Threshold!.Temperature)
+        : LogitOf(row) > threshold.Data[row] ? 1 : 0;
 
     /// <summary>The gradients of a row.</summary>
     /// <returns>The row's share of the penalty.</returns>
@@ -95,7 +95,7 @@ internal sealed unsafe class PersistenceGateOperation(
             var label = pass.Batch.TargetRow(row / output.Copies)[target];
             if (_block.PersistenceLossWeight > 0 && !float.IsNaN(label))
             {
-                double a = Logit(row);
+                double a = LogitOf(row);
                 var (stays, goes) = Logistic.Logarithms(a);
                 var unchanged = Math.Abs(label - before) <= _block.Tolerance;
                 var weight = (double)_block.PersistenceLossWeight * head.Weight * pass.Batch.Weights[row / output.Copies] * pass.WeightScale;
