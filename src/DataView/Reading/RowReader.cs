@@ -11,6 +11,7 @@ internal sealed class RowReader
     private readonly FeatureReader? _features;
     private readonly Func<ulong>[] _keys;
     private readonly Func<float>[] _labels;
+    private readonly float[] _labelValues;
     private readonly ValueGetter<float>? _weight;
     private readonly Func<float>? _previous;
 
@@ -26,16 +27,17 @@ internal sealed class RowReader
         _keys = [.. layout.Keys.Select(key => KeyGetter.Create(row, row.Schema[key.Name]))];
         _labels = [.. layout.Labels.Select(label => LabelReader.Create(row, label))];
         _previous = layout.Previous is { } previous ? PreviousReader.Create(row, previous, mustBeFinite) : null;
+        _labelValues = new float[_labels.Length];
         _weight = layout.WeightColumnName is { } weight ? row.GetGetter<float>(row.Schema[weight]) : null;
     }
 
-    /// <summary>Adds the current row to the sink, unless its weight is 0.</summary>
+    /// <summary>Adds the current row to the sink, unless its weight is 0 or all its labels are missing, where they may be.</summary>
     /// <returns>Whether it was added.</returns>
     /// <exception cref="InvalidOperationException">A value is missing or wrong.</exception>
     public bool Read(IRowSink sink)
     {
         var weight = Weight();
-        if (weight == 0)
+        if (weight == 0 || !ReadLabels())
         {
             return false;
         }
@@ -46,11 +48,7 @@ internal sealed class RowReader
             sink.SetWeight(weight);
         }
 
-        for (var i = 0; i < _labels.Length; i++)
-        {
-            sink.Labels[i] = _labels[i]();
-        }
-
+        _labelValues.CopyTo(sink.Labels);
         for (var i = 0; i < _keys.Length; i++)
         {
             var key = _keys[i]();
@@ -64,6 +62,18 @@ internal sealed class RowReader
 
         _features?.Read(sink);
         return true;
+    }
+
+    private bool ReadLabels()
+    {
+        var any = _labels.Length == 0;
+        for (var i = 0; i < _labels.Length; i++)
+        {
+            _labelValues[i] = _labels[i]();
+            any |= !float.IsNaN(_labelValues[i]);
+        }
+
+        return any;
     }
 
     private float Weight()

@@ -5,7 +5,7 @@ namespace NeuralTrainers.DataView;
 /// <summary>Reads a whole data view.</summary>
 internal static class TableReader
 {
-    /// <summary>Reads all rows in one pass, in the data view's order. Rows of weight 0 are left out.</summary>
+    /// <summary>Reads all rows in one pass, in the data view's order. Rows of weight 0, and those without any label, are left out.</summary>
     /// <param name="data">The data.</param>
     /// <param name="layout">What to read.</param>
     /// <param name="sink">Where to.</param>
@@ -35,9 +35,11 @@ internal static class TableReader
 
         if (!added)
         {
-            throw new InvalidOperationException(
-                $"In the {what} data all values of the example weight column '{layout.WeightColumnName}' are 0: " +
-                "at least one row needs a weight above 0.");
+            throw new InvalidOperationException(layout.Labels.Any(label => label.CanBeMissing)
+                ? $"In the {what} data no row has a label{(layout.WeightColumnName is { } weight ? $" and a weight above 0 in '{weight}'" : string.Empty)}: " +
+                    $"the label columns are {string.Join(", ", layout.Labels.Select(label => $"'{label.Name}'"))}."
+                : $"In the {what} data all values of the example weight column '{layout.WeightColumnName}' are 0: " +
+                    "at least one row needs a weight above 0.");
         }
     }
 }

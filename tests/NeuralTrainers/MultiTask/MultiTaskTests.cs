@@ -74,6 +74,35 @@ public class MultiTaskTests
     }
 
     [TestMethod]
+    public void Fit_RowsWithoutAnyLabel_GivesTheModelWithoutThem()
+    {
+        var people = People.Make(400);
+        foreach (var person in people.Where((_, i) => i % 3 == 0))
+        {
+            (person.Income, person.Job) = (float.NaN, "of unknown trade");
+        }
+
+        foreach (var tasks in new NeuralTask[][] { [Tasks[0]], [Tasks[0], Tasks[2]] })
+        {
+            var all = Fit(tasks, People.Data(_context, people));
+            var labeled = Fit(tasks, People.Data(_context, [.. people.Where(person => !float.IsNaN(person.Income))]));
+
+            CollectionAssert.AreEqual(Scores.Weights(labeled), Scores.Weights(all));
+        }
+    }
+
+    [TestMethod]
+    public void Fit_NoLabelAtAll_NamesTheColumns()
+    {
+        var people = People.Make(20);
+        Array.ForEach(people, person => (person.Income, person.Job) = (float.NaN, "of unknown trade"));
+
+        var message = Assert.Throws<InvalidOperationException>(() => Fit([Tasks[0], Tasks[2]], People.Data(_context, people))).Message;
+
+        Assert.Contains("'Income', 'JobKey'", message);
+    }
+
+    [TestMethod]
     public void Fit_AuxiliaryTask_TrainsAndIsNotWritten()
     {
         NeuralTask[] tasks = [Tasks[0], Tasks[1] with { IsAuxiliary = true }, Tasks[2] with { IsAuxiliary = true }];
