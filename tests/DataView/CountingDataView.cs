@@ -11,6 +11,9 @@ internal sealed class CountingDataView(IDataView inner) : IDataView
 
     public int Disposed { get; private set; }
 
+    /// <summary>The columns that the last cursor was asked for.</summary>
+    public IReadOnlyList<string> Asked { get; private set; } = [];
+
     public bool CanShuffle => inner.CanShuffle;
 
     public DataViewSchema Schema => inner.Schema;
@@ -20,6 +23,7 @@ internal sealed class CountingDataView(IDataView inner) : IDataView
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
         Cursors++;
+        Asked = [.. columnsNeeded.Select(column => column.Name)];
         return new Cursor(this, inner.GetRowCursor(columnsNeeded, rand));
     }
 

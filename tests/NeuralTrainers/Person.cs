@@ -1,7 +1,7 @@
 namespace NeuralTrainers.Tests;
 
 /// <summary>A row of the tests' data.</summary>
-public sealed class Person
+public class Person
 {
     [VectorType(3)]
     public float[] Features { get; set; } = [0, 0, 0];

@@ -42,10 +42,10 @@ public sealed class TrainerCase
     public static IEnumerable<object[]> AllColumns =>
     [
         .. All,
-        [Regression.With("quantiles", new PinballLoss())],
-        [Regression.With("deviations", new GaussianLoss())],
+        [Quantiles],
+        [Deviations],
         [Regression.With("counts", new PoissonLoss())],
-        [Binary.With("margins", new BinaryHingeLoss())],
+        [Margins],
         [Multiclass.With("margins", new CategoricalHingeLoss())],
     ];
 
@@ -66,6 +66,12 @@ public sealed class TrainerCase
         "JobKey",
         () => new NeuralMulticlassTrainer.Options(),
         (context, options) => context.MulticlassClassification.Trainers.NeuralNetwork((NeuralMulticlassTrainer.Options)options));
+
+    internal static TrainerCase Quantiles { get; } = Regression.With("quantiles", new PinballLoss());
+
+    internal static TrainerCase Deviations { get; } = Regression.With("deviations", new GaussianLoss());
+
+    internal static TrainerCase Margins { get; } = Binary.With("margins", new BinaryHingeLoss());
 
     /// <summary>All three labels at once.</summary>
     internal static TrainerCase MultiTask { get; } = new(

@@ -1,36 +1,14 @@
-using NeuralTrainers.DataView;
 using KeyOrdinality = Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality;
 
 namespace NeuralTrainers.Tests;
 
-/// <summary>What every trainer keeps to as a citizen of ML.NET.</summary>
+/// <summary>What every trainer keeps to as a citizen of ML.NET, beside what every transformer does.</summary>
 [TestClass]
 public class TrainerContractTests
 {
     private readonly MLContext _context = new(1);
 
     public static IEnumerable<object[]> Trainers => TrainerCase.AllColumns;
-
-    [TestMethod]
-    [DynamicData(nameof(Trainers))]
-    public void GetOutputSchema_OfEstimator_IsThatOfTheTransformer(TrainerCase trainer)
-    {
-        ArgumentNullException.ThrowIfNull(trainer);
-        var data = People.Data(_context, People.Make(50));
-        var estimator = trainer.Create(_context);
-
-        var promised = estimator.GetOutputSchema(SchemaShapes.Of(data.Schema));
-        var transformer = estimator.Fit(data);
-        var actual = SchemaShapes.Of(transformer.GetOutputSchema(data.Schema));
-
-        CollectionAssert.AreEquivalent(Lines(actual), Lines(promised));
-        CollectionAssert.AreEquivalent(Lines(actual), Lines(SchemaShapes.Of(transformer.Transform(data).Schema)));
-
-        static string[] Lines(SchemaShape shape) =>
-            [.. shape.Select(column => $"{Line(column)}: {string.Join(", ", Annotations(column))}")];
-        static IEnumerable<string> Annotations(SchemaShape.Column column) => column.Annotations.Select(Line).Order(StringComparer.Ordinal);
-        static string Line(SchemaShape.Column column) => $"{column.Name} {SchemaShapes.TypeOf(column)}";
-    }
 
     [TestMethod]
     [DynamicData(nameof(Trainers))]
@@ -105,77 +83,6 @@ public class TrainerContractTests
 
     [TestMethod]
     [DynamicData(nameof(Trainers))]
-    public void GetOutputSchema_AfterLoading_IsUnchanged(TrainerCase trainer)
-    {
-        ArgumentNullException.ThrowIfNull(trainer);
-        var data = People.Data(_context, People.Make(50));
-        var transformer = trainer.Fit(data);
-        using var file = new MemoryStream();
-        _context.Model.Save(transformer, data.Schema, file);
-        file.Position = 0;
-
-        var loaded = new MLContext().Model.Load(file, out _);
-
-        var before = transformer.GetOutputSchema(data.Schema);
-        var after = loaded.GetOutputSchema(data.Schema);
-        CollectionAssert.AreEqual(Lines(before), Lines(after));
-
-        static string[] Lines(DataViewSchema schema) =>
-            [.. schema.Select(column => $"{Line(column)}: {string.Join(", ", column.Annotations.Schema.Select(Line))}")];
-        static string Line(DataViewSchema.Column column) => $"{column.Name} {column.Type}";
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(Trainers))]
-    public void GetRowCursorSet_SeveralCursors_GiveTheScoresOfOne(TrainerCase trainer)
-    {
-        ArgumentNullException.ThrowIfNull(trainer);
-        var data = _context.Data.Cache(People.Data(_context, People.Make(600)));
-        var scored = trainer.Fit(data).Transform(data);
-        var column = scored.Schema[trainer.Column(trainer.Kind == "Multiclass" ? "PredictedLabel" : "Score")];
-        var parallel = new List<float>();
-
-        foreach (var cursor in scored.GetRowCursorSet([column], 4))
-        {
-            using (cursor)
-            {
-                parallel.AddRange(Read(cursor, column));
-            }
-        }
-
-        using var single = scored.GetRowCursor([column]);
-        CollectionAssert.AreEquivalent(Read(single, column), parallel);
-
-        static List<float> Read(DataViewRowCursor cursor, DataViewSchema.Column column)
-        {
-            var values = new List<float>();
-            if (column.Type is KeyDataViewType)
-            {
-                var getter = cursor.GetGetter<uint>(column);
-                uint key = 0;
-                while (cursor.MoveNext())
-                {
-                    getter(ref key);
-                    values.Add(key);
-                }
-            }
-            else
-            {
-                var getter = cursor.GetGetter<float>(column);
-                float value = 0;
-                while (cursor.MoveNext())
-                {
-                    getter(ref value);
-                    values.Add(value);
-                }
-            }
-
-            return values;
-        }
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(Trainers))]
     public void Transform_DataWithoutLabelAndWeight_Scores(TrainerCase trainer)
     {
         ArgumentNullException.ThrowIfNull(trainer);
@@ -201,18 +108,6 @@ public class TrainerContractTests
         var scores = Scores.Of(pipeline.Fit(people).Transform(people));
 
         Assert.IsTrue(scores.All(float.IsFinite));
-    }
-
-    [TestMethod]
-    [DynamicData(nameof(Trainers))]
-    public void Transform_SchemaWithoutAColumnOfTheModel_NamesIt(TrainerCase trainer)
-    {
-        ArgumentNullException.ThrowIfNull(trainer);
-        var data = People.Data(_context, People.Make(50));
-        var transformer = trainer.Fit(data);
-        var without = _context.Transforms.DropColumns("CityKey").Fit(data).Transform(data);
-
-        Assert.Contains("'CityKey'", Assert.Throws<ArgumentException>(() => transformer.Transform(without)).Message);
     }
 
     [TestMethod]

@@ -1,0 +1,52 @@
+namespace NeuralTrainers.Tests;
+
+/// <summary>The one list of what the contract tests run over. Whoever adds a transformer adds its line here.</summary>
+public static class ContractCases
+{
+    /// <summary>Estimators with their transformers.</summary>
+    public static IEnumerable<object[]> Transformers => [.. TransformerCases.Select(transformer => new object[] { transformer })];
+
+    /// <summary>Everything that makes data of data: the transformers, and what comes without one.</summary>
+    public static IEnumerable<object[]> Views => [.. Transformers, .. ViewCases.Select(view => new object[] { view })];
+
+    private static TransformerCase[] TransformerCases { get; } =
+    [
+        Trainer(TrainerCase.Regression, ["Score"]),
+        Trainer(TrainerCase.Quantiles, ["Score", "Quantiles"], ["Quantiles"]),
+        Trainer(TrainerCase.Deviations, ["Score", "StandardDeviation"]),
+        Trainer(TrainerCase.Binary, ["PredictedLabel", "Score", "Probability"]),
+        Trainer(TrainerCase.Margins, ["PredictedLabel", "Score"]),
+        Trainer(TrainerCase.Multiclass, ["PredictedLabel", "Score"], ["PredictedLabel", "Score"]),
+        Trainer(
+            TrainerCase.MultiTask,
+            ["Income.Score", "IsRich.PredictedLabel", "IsRich.Score", "IsRich.Probability", "JobKey.PredictedLabel", "JobKey.Score"],
+            ["JobKey.PredictedLabel", "JobKey.Score"]),
+        new(
+            "MultiTask with conditions",
+            ["Features"],
+            ["Income.Score"],
+            context => context.MultiTask().Trainers.NeuralNetwork(new MultiTaskTrainer.Options
+            {
+                Tasks = [new RegressionTask("Income") { ConditionedOn = ["JobKey"] }, new MulticlassTask("JobKey") { IsAuxiliary = true, HeadWidths = [4] }],
+                Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [8] } },
+                MaximumEpochs = 2,
+                Seed = 1,
+            })),
+    ];
+
+    private static ViewCase[] ViewCases { get; } =
+    [
+        new(
+            "LagColumns",
+            ["City", "Day", "Age", "Sizes", "JobKey"],
+            ["AgeLag1", "SizesLag1", "JobKeyLag1", "DayGap1"],
+            (context, data) => context.Data.LagColumns(data, "City", "Day", ["Age", "Sizes", "JobKey"]))
+        {
+            AlwaysRead = ["City", "Day"],
+            Named = ["JobKeyLag1"],
+        },
+    ];
+
+    private static TransformerCase Trainer(TrainerCase trainer, string[] outputs, string[]? named = null) =>
+        new(trainer.Name, ["Features", "CityKey"], outputs, context => trainer.Create(context)) { Named = named ?? [] };
+}

@@ -1,0 +1,48 @@
+namespace NeuralTrainers.Tests;
+
+/// <summary>A row of the contract tests' data: a person with columns of further types, as transforms take them.</summary>
+public sealed class ContractRow : Person
+{
+    /// <summary>Missing in some rows.</summary>
+    public float Age { get; set; }
+
+    public float Height { get; set; }
+
+    /// <summary>The second is missing in some rows.</summary>
+    [VectorType(2)]
+    public float[] Sizes { get; set; } = [0, 0];
+
+    public int Children { get; set; }
+
+    public DateTime Day { get; set; }
+
+    /// <summary>The rows. Cities, jobs and days have no two alike next to each other.</summary>
+    public static ContractRow[] Make(int count)
+    {
+        var start = new DateTime(2020, 2, 27, 22, 15, 0);
+        return [.. People.Make(count).Select((person, i) => new ContractRow
+        {
+            Features = person.Features,
+            City = person.City,
+            Income = person.Income,
+            IsRich = person.IsRich,
+            Job = person.Job,
+            Age = i % 7 == 3 ? float.NaN : 20 + (i % 11),
+            Height = 150 + (i * 37 % 50),
+            Sizes = [i * 13 % 17, i % 5 == 1 ? float.NaN : i * 29 % 31],
+            Children = i % 4,
+            Day = start.AddHours(31 * i),
+        })];
+    }
+
+    /// <summary>The rows with the cities and jobs as the keys <c>CityKey</c> and <c>JobKey</c>, and <c>Measures</c>, a vector of Age and Height with slot names.</summary>
+    public static IDataView Data(MLContext context, int count = 60) =>
+        context.Data.Cache(Preparation(context).Transform(context.Data.LoadFromEnumerable(Make(count))));
+
+    public static TransformerChain<ITransformer> Preparation(MLContext context)
+    {
+        var rows = context.Data.LoadFromEnumerable(Make(1));
+        return new TransformerChain<ITransformer>(
+            People.Preparation(context), context.Transforms.Concatenate("Measures", nameof(Age), nameof(Height)).Fit(rows));
+    }
+}
