@@ -32,6 +32,21 @@ public static class ContractCases
                 MaximumEpochs = 2,
                 Seed = 1,
             })),
+        DualBlock(TrainerCase.DualBlockRegression, "IncomeBefore", ["Score", "PersistenceProbability", "ChangeScore"], []),
+        DualBlock(
+            TrainerCase.DualBlockMulticlass,
+            "JobBeforeKey",
+            ["PredictedLabel", "Score", "PersistenceProbability", "ChangeScore"],
+            ["PredictedLabel", "Score", "ChangeScore"]),
+        new(
+            "QuantileNormalize",
+            ["Measures", "Children"],
+            ["Ranks", "Children"],
+            context => context.Transforms.QuantileNormalize([new InputOutputColumnPair("Ranks", "Measures"), new InputOutputColumnPair("Children")], seed: 1))
+        {
+            Named = ["Ranks"],
+        },
+        new("RobustScale", ["Measures"], ["Scaled"], context => context.Transforms.RobustScale("Scaled", "Measures")) { Named = ["Scaled"] },
     ];
 
     private static ViewCase[] ViewCases { get; } =
@@ -46,6 +61,9 @@ public static class ContractCases
             Named = ["JobKeyLag1"],
         },
     ];
+
+    private static TransformerCase DualBlock(TrainerCase trainer, string previous, string[] outputs, string[] named) =>
+        new(trainer.Name, ["Features", "CityKey", previous], outputs, context => trainer.Create(context)) { Named = named };
 
     private static TransformerCase Trainer(TrainerCase trainer, string[] outputs, string[]? named = null) =>
         new(trainer.Name, ["Features", "CityKey"], outputs, context => trainer.Create(context)) { Named = named ?? [] };

@@ -25,8 +25,10 @@ public sealed class ContractRow : Person
             Features = person.Features,
             City = person.City,
             Income = person.Income,
+            IncomeBefore = person.IncomeBefore,
             IsRich = person.IsRich,
             Job = person.Job,
+            JobBefore = person.JobBefore,
             Age = i % 7 == 3 ? float.NaN : 20 + (i % 11),
             Height = 150 + (i * 37 % 50),
             Sizes = [i * 13 % 17, i % 5 == 1 ? float.NaN : i * 29 % 31],
@@ -35,7 +37,7 @@ public sealed class ContractRow : Person
         })];
     }
 
-    /// <summary>The rows with the cities and jobs as the keys <c>CityKey</c> and <c>JobKey</c>, and <c>Measures</c>, a vector of Age and Height with slot names.</summary>
+    /// <summary>The rows with the keys <c>CityKey</c>, <c>JobKey</c> and <c>JobBeforeKey</c>, and <c>Measures</c>, a vector of Age and Height with slot names.</summary>
     public static IDataView Data(MLContext context, int count = 60) =>
         context.Data.Cache(Preparation(context).Transform(context.Data.LoadFromEnumerable(Make(count))));
 

@@ -51,8 +51,12 @@ public class SchemaContractTests
 
         var applied = view.Apply(_context, data);
 
-        var lines = Lines(applied.Schema);
-        CollectionAssert.AreEqual(Lines(data.Schema), lines[..data.Schema.Count]);
+        foreach (var (column, kept) in data.Schema.Zip(applied.Schema))
+        {
+            Assert.AreEqual(Text(column), Text(kept));
+            Assert.AreEqual(column.IsHidden || view.Outputs.Contains(column.Name), kept.IsHidden, column.Name);
+        }
+
         CollectionAssert.AreEqual(view.Outputs.ToArray(), applied.Schema.Skip(data.Schema.Count).Select(column => column.Name).ToArray());
     }
 
@@ -80,7 +84,8 @@ public class SchemaContractTests
     }
 
     /// <summary>The columns with their types and the values of their annotations.</summary>
-    internal static string[] Lines(DataViewSchema schema) => [.. schema.Select(column =>
-        $"{column.Name} {column.Type} {column.IsHidden}: {string.Join(", ", column.Annotations.Schema.Select(annotation =>
-            $"{annotation.Name} {annotation.Type} {string.Join(' ', Cells.Annotation(column.Annotations, annotation))}"))}")];
+    internal static string[] Lines(DataViewSchema schema) => [.. schema.Select(column => $"{Text(column)}{(column.IsHidden ? " hidden" : string.Empty)}")];
+
+    private static string Text(DataViewSchema.Column column) => $"{column.Name} {column.Type}: {string.Join(", ", column.Annotations.Schema.Select(annotation =>
+        $"{annotation.Name} {annotation.Type} {string.Join(' ', Cells.Annotation(column.Annotations, annotation))}"))}";
 }
