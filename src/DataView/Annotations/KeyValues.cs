@@ -47,11 +47,12 @@ internal sealed class KeyValues
     /// <summary>The values as text, in the order of the keys.</summary>
     public IReadOnlyList<string> Values { get; }
 
-    /// <summary>The key values of a column, or null if it has none or their type is not kept.</summary>
+    /// <summary>The key values of a column of keys or of vectors of keys, or null if it has none or their type is not kept.</summary>
     public static KeyValues? Of(DataViewSchema.Column column)
     {
         var values = column.Annotations.Schema.GetColumnOrNull(AnnotationNames.KeyValues)?.Type as VectorDataViewType;
-        if (column.Type is not KeyDataViewType key || values is null || (ulong)values.Size != key.Count)
+        var item = (column.Type as VectorDataViewType)?.ItemType ?? column.Type;
+        if (item is not KeyDataViewType key || values is null || (ulong)values.Size != key.Count)
         {
             return null;
         }
@@ -60,6 +61,12 @@ internal sealed class KeyValues
             ? new KeyValues(found.Name, found.Read(column))
             : null;
     }
+
+    /// <summary>The <see cref="TypeName"/> of text.</summary>
+    public static string TextTypeName => TextDataViewType.Instance.ToString()!;
+
+    /// <summary>The default value of a type, as text.</summary>
+    public static string DefaultOf(string typeName) => Types[typeName].Default;
 
     /// <summary>Whether values of this type are kept.</summary>
     public static bool CanKeep(DataViewType type) => Types.Values.Any(candidate => candidate.ItemType.Equals(type));
@@ -78,6 +85,8 @@ internal sealed class KeyValues
 
         public string Name => ItemType.ToString()!;
 
+        public abstract string Default { get; }
+
         public abstract string[] Read(DataViewSchema.Column column);
 
         public abstract void Write(DataViewSchema.Annotations.Builder builder, string name, IReadOnlyList<string> values);
@@ -85,6 +94,8 @@ internal sealed class KeyValues
 
     private sealed class ValueType<T>(PrimitiveDataViewType itemType, Func<T, string> format, Func<string, T> parse) : ValueType(itemType)
     {
+        public override string Default => format(default!);
+
         public override string[] Read(DataViewSchema.Column column)
         {
             VBuffer<T> values = default;

@@ -51,7 +51,7 @@ internal sealed class ScoreAnnotations(string kind, uint setId)
     public DataViewSchema.Annotations Vector(IReadOnlyList<string> slotNames)
     {
         var builder = Start("Score");
-        new KeyValues(TextDataViewType.Instance.ToString()!, slotNames).AddTo(builder, AnnotationNames.SlotNames);
+        new KeyValues(KeyValues.TextTypeName, slotNames).AddTo(builder, AnnotationNames.SlotNames);
         return builder.ToAnnotations();
     }
 

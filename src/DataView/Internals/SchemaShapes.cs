@@ -16,7 +16,11 @@ internal static class SchemaShapes
         new(name, VectorKind.Vector, itemType, isKey: false, Annotations(annotations));
 
     public static SchemaShape.Column Key(string name, params ReadOnlySpan<SchemaShape.Column> annotations) =>
-        new(name, VectorKind.Scalar, NumberDataViewType.UInt32, isKey: true, Annotations(annotations));
+        Keys(name, VectorKind.Scalar, annotations);
+
+    /// <summary>Keys, single or in vectors.</summary>
+    public static SchemaShape.Column Keys(string name, VectorKind kind, params ReadOnlySpan<SchemaShape.Column> annotations) =>
+        new(name, kind, NumberDataViewType.UInt32, isKey: true, Annotations(annotations));
 
     public static bool TryFind(SchemaShape shape, string name, out SchemaShape.Column column) => shape.TryFindColumn(name, out column);
 

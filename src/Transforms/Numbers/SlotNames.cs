@@ -28,5 +28,5 @@ internal static class SlotNames
 
     /// <summary>Adds them to annotations.</summary>
     public static void Add(DataViewSchema.Annotations.Builder builder, IReadOnlyList<string> names) =>
-        new KeyValues(TextDataViewType.Instance.ToString()!, names).AddTo(builder, AnnotationNames.SlotNames);
+        new KeyValues(KeyValues.TextTypeName, names).AddTo(builder, AnnotationNames.SlotNames);
 }
