@@ -55,9 +55,12 @@ internal sealed record ColumnRequirement
     public static ColumnRequirement Label(LabelColumn label) => label.Kind switch
     {
         LabelKind.Number => new("label", label.Name, "Single", "Convert it with ConvertType.", IsNumber),
+        LabelKind.Boolean when label.CanBeMissing => new(
+            "label", label.Name, "Boolean, or Single of 0, 1 and NaN", "Convert it with ConvertType, or map its two values with MapValue.",
+            column => IsBoolean(column) || IsNumber(column)),
         LabelKind.Boolean => new(
             "label", label.Name, "Boolean", "Convert it with ConvertType, or map its two values with MapValue.",
-            column => !column.IsKey && column.Kind == VectorKind.Scalar && column.ItemType is BooleanDataViewType),
+            IsBoolean),
         _ => new("label", label.Name, "a key", "Map its values to keys with MapValueToKey.", IsKeyScalar),
     };
 
@@ -79,6 +82,9 @@ internal sealed record ColumnRequirement
     }
 
     private static bool IsNumber(SchemaShape.Column column) => column.Kind == VectorKind.Scalar && IsSingle(column);
+
+    private static bool IsBoolean(SchemaShape.Column column) =>
+        !column.IsKey && column.Kind == VectorKind.Scalar && column.ItemType is BooleanDataViewType;
 
     private static bool IsSingle(SchemaShape.Column column) => !column.IsKey && column.ItemType.Equals(NumberDataViewType.Single);
 

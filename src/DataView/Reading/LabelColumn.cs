@@ -7,6 +7,6 @@ namespace NeuralTrainers.DataView;
 /// <param name="Rule">What else the label must be, or null.</param>
 internal sealed record LabelColumn(string Name, LabelKind Kind, int? ClassCount, LabelRule? Rule = null)
 {
-    /// <summary>Whether a label that is missing is read as NaN. Booleans are never missing.</summary>
+    /// <summary>Whether a label that is missing is read as NaN.</summary>
     public bool CanBeMissing { get; init; }
 }

@@ -6,7 +6,7 @@ internal enum LabelKind
     /// <summary>A Single; the number itself.</summary>
     Number,
 
-    /// <summary>A Boolean; 0 or 1.</summary>
+    /// <summary>A Boolean, or a Single if it can be missing; 0 or 1.</summary>
     Boolean,
 
     /// <summary>A key; the class index from 0.</summary>

@@ -7,6 +7,8 @@ namespace NeuralTrainers.DataView;
 /// <summary>Reads a label of a row.</summary>
 internal static class LabelReader
 {
+    private static readonly LabelRule ZeroOrOne = new(value => value is 0 or 1, "0, 1, or NaN where it is missing");
+
     private const string Remedy = "Every row needs a label: leave rows without one out, or give them the example weight 0.";
 
     /// <summary>A function that reads the row's label.</summary>
@@ -16,7 +18,8 @@ internal static class LabelReader
         return label.Kind switch
         {
             LabelKind.Number => Number(row, column, label),
-            LabelKind.Boolean => Boolean(row, column),
+            LabelKind.Boolean when column.Type is BooleanDataViewType => Boolean(row, column),
+            LabelKind.Boolean => Number(row, column, label with { Rule = ZeroOrOne }),
             _ => Key(row, column, label),
         };
     }
@@ -45,7 +48,7 @@ internal static class LabelReader
             ? RowError.Of(column.Name, row, $"the label is {text}", "Labels must be finite.")
             : RowError.Of(
                 column.Name, row, $"the label is {text}, but must be {rule?.Domain}",
-                    "Correct or leave out the row, or choose another loss.");
+                    "Correct or leave out the row, or choose another loss or task.");
     }
 
     private static Func<float> Boolean(DataViewRow row, DataViewSchema.Column column)

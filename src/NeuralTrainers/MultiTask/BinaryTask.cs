@@ -4,7 +4,7 @@ namespace NeuralTrainers;
 public sealed record BinaryTask : NeuralTask
 {
     /// <summary>Names the label.</summary>
-    /// <param name="labelColumnName">The name of the label column: Booleans, which cannot be missing.</param>
+    /// <param name="labelColumnName">The name of the label column: Booleans, or Singles of 0 and 1, NaN where the label is missing.</param>
     public BinaryTask(string labelColumnName)
         : base(labelColumnName, new BinaryCrossEntropyLoss())
     {

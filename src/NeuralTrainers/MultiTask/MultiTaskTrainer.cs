@@ -30,7 +30,7 @@ namespace NeuralTrainers;
 /// <item><term>Exportable to ONNX</term><description>No</description></item>
 /// </list>
 /// <para>A label may be missing: NaN, or the missing key. The row then trains the tasks that it has labels for. Booleans cannot be missing: where
-/// they are, make the label a key and the task a <see cref="MulticlassTask"/>.</para>
+/// they are, make the label a Single of 0, 1 and NaN.</para>
 /// <para>A row with a feature that is missing or infinite cannot be trained on; when scored, its scores are NaN. Missing and unseen values of
 /// categorical columns have a vector of their own.</para>
 /// </remarks>

@@ -8,6 +8,9 @@ public class MultiTaskTests
 
     private readonly MLContext _context = new(1);
 
+    public static IEnumerable<object[]> Weightings =>
+        [[LossWeighting.Fixed], [new UncertaintyWeighting()], [new GradNormWeighting()], [new MovingAverageWeighting()]];
+
     private IDataView Train => People.Data(_context, People.Make(1500));
 
     private IDataView Test => People.Data(_context, People.Make(500, seed: 2));
@@ -42,6 +45,41 @@ public class MultiTaskTests
 
         Assert.IsGreaterThan(0.97, metrics.Regression["Income"].RSquared);
         Assert.IsGreaterThan(0.9, metrics.Multiclass["JobKey"].MicroAccuracy);
+    }
+
+    [TestMethod]
+    public void Fit_BinaryLabelAsNumber_MayBeMissing()
+    {
+        NeuralTask[] tasks = [new BinaryTask("Income") { Name = "Rich" }, Tasks[2]];
+        var known = WithRiches(People.Make(1500), missingEvery: 1500);
+        var missing = WithRiches(People.Make(1500), missingEvery: 2);
+
+        var metrics = _context.MultiTask().Evaluate(Fit(tasks, missing).Transform(known), tasks).Binary["Rich"];
+
+        Assert.IsGreaterThan(0.95, metrics.AreaUnderRocCurve);
+        Assert.IsGreaterThan(0.9, metrics.Accuracy);
+
+        IDataView WithRiches(Person[] people, int missingEvery)
+        {
+            for (var i = 0; i < people.Length; i++)
+            {
+                people[i].Income = i % missingEvery == 1 ? float.NaN : people[i].IsRich ? 1 : 0;
+            }
+
+            return People.Data(_context, people);
+        }
+    }
+
+    [TestMethod]
+    public void Fit_BinaryLabelNeitherZeroNorOne_NamesColumnRowAndDomain()
+    {
+        var people = People.Make(10);
+        Array.ForEach(people, person => person.Income = 1);
+        people[4].Income = 2;
+
+        var message = Assert.Throws<InvalidOperationException>(() => Fit([new BinaryTask("Income")], People.Data(_context, people))).Message;
+
+        Assert.Contains("Column 'Income', row 4 (counted from 0): the label is 2, but must be 0, 1, or NaN", message);
     }
 
     [TestMethod]
@@ -173,6 +211,38 @@ public class MultiTaskTests
     }
 
     [TestMethod]
+    public void CrossValidate_PipelineAndSamplingKey_KeepsGroupsTogether()
+    {
+        var people = People.Make(400);
+        for (var i = 0; i < people.Length; i++)
+        {
+            people[i].City = $"town {i % 40}";
+        }
+
+        NeuralTask[] tasks = [Tasks[0], Tasks[1]];
+        var pipeline = _context.Transforms.Conversion.MapValueToKey("CityKey", "City").Append(Trainer(tasks, options => options.MaximumEpochs = 2));
+
+        var folds = _context.MultiTask().CrossValidate(_context.Data.LoadFromEnumerable(people), pipeline, tasks, numberOfFolds: 2, samplingKeyColumnName: "City");
+
+        var towns = folds.Select(fold => Scores.Texts(fold.ScoredHoldOutSet, "City").Distinct().ToArray()).ToArray();
+        Assert.HasCount(40, towns.SelectMany(fold => fold).Distinct().ToArray());
+        Assert.IsEmpty(towns[0].Intersect(towns[1]).ToArray());
+    }
+
+    [TestMethod]
+    public void Evaluate_TaskWithoutProbabilities_HasMetricsThatNeedNone()
+    {
+        NeuralTask[] tasks = [Tasks[0], Tasks[1] with { Loss = new BinaryHingeLoss() }];
+        var model = Fit(tasks);
+
+        var metrics = _context.MultiTask().Evaluate(model.Transform(Test), tasks);
+
+        Assert.IsGreaterThan(0.95, metrics.NonCalibratedBinary["IsRich"].AreaUnderRocCurve);
+        Assert.IsEmpty(metrics.Binary);
+        Assert.IsLessThan(-0.03, _context.MultiTask().PermutationFeatureImportance(model, Test, tasks).Binary["IsRich"][0].AreaUnderRocCurve.Mean);
+    }
+
+    [TestMethod]
     public void PermutationFeatureImportance_EachTask_RanksTheFeatures()
     {
         var importance = _context.MultiTask().PermutationFeatureImportance(Fit(Tasks), Test, Tasks);
@@ -216,6 +286,32 @@ public class MultiTaskTests
             {
                 ValidationMetrics = model.Model.TrainingHistory.Epochs[^1].Heads[task.Name].ValidationMetrics,
             });
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Weightings))]
+    public void Fit_AnyWeighting_HistoryHasEachTasksLossesMetricsAndWeight(LossWeighting weighting)
+    {
+        var tasks = Tasks.Select(task => task with { Weight = task is BinaryTask ? 0.5f : 1 }).ToArray();
+
+        var epochs = Trainer(tasks, options => (options.LossWeighting, options.MaximumEpochs) = (weighting, 5)).Fit(Train).Model.TrainingHistory.Epochs;
+
+        Assert.HasCount(5, epochs);
+        foreach (var task in tasks)
+        {
+            HeadRecord[] records = [.. epochs.Select(epoch => epoch.Heads[task.Name])];
+            Assert.IsLessThan(records[0].TrainingLoss, records[^1].TrainingLoss, task.Name);
+            Assert.IsTrue(records.All(record => double.IsFinite(record.ValidationLoss!.Value) && record.ValidationMetrics.Count > 0), task.Name);
+            Assert.AreEqual(weighting is UncertaintyWeighting, records.All(record => record.LogVariance is not null), task.Name);
+            if (weighting == LossWeighting.Fixed)
+            {
+                Assert.IsTrue(records.All(record => record.Weight == task.Weight), task.Name);
+            }
+            else
+            {
+                Assert.HasCount(5, records.Select(record => record.Weight).Distinct().ToArray(), task.Name);
+            }
         }
     }
 
