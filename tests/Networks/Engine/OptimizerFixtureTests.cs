@@ -43,6 +43,25 @@ public sealed class OptimizerFixtureTests
         ["sgd-decay", new Sgd { Nesterov = true }, 0.05f],
     ];
 
+    [TestMethod]
+    [DynamicData(nameof(FurtherOptimizers))]
+    public void Train_AnyThreadCount_SameWeightsBitForBit(string name, Optimizer optimizer, float learningRate)
+    {
+        var table = Tables.Make(200, 6, [5], (x, c) => x[0] + c[0]);
+        var description = Tables.Describe(6, [5], new SquaredLoss(), new MlpTrunk { Widths = [150, 70], Dropout = 0.1f });
+        var settings = Tables.Settings(epochs: 2) with { Optimizer = optimizer, LearningRate = learningRate, WeightDecay = 0.01f };
+        var expected = NetworkTrainer.Train(description, table, null, settings with { ThreadCount = 1 });
+        Assert.AreEqual(StopReason.MaximumEpochs, expected.History.StopReason, name);
+        foreach (var threads in new[] { 2, 3, 4 })
+        {
+            var actual = NetworkTrainer.Train(description, table, null, settings with { ThreadCount = threads });
+            foreach (var tensor in expected.Weights)
+            {
+                CollectionAssert.AreEqual(tensor.Values, actual.Weights[tensor.Name].Values, tensor.Name);
+            }
+        }
+    }
+
     private static void Check(Fixture fixture, string name, Optimizer optimizer, float learningRate, float weightDecay)
     {
         optimizer.Validate();
