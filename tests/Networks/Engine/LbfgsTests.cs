@@ -19,17 +19,7 @@ public sealed class LbfgsTests
         var minimizer = new LbfgsMinimizer(new Lbfgs(), values, gradient, () =>
         {
             evaluations++;
-            double sum = 0;
-            for (var i = 0; i < 10; i += 2)
-            {
-                double x = values.Span[i];
-                double y = values.Span[i + 1];
-                sum += ((1 - x) * (1 - x)) + (100 * (y - (x * x)) * (y - (x * x)));
-                gradient.Span[i] = (float)((-2 * (1 - x)) - (400 * x * (y - (x * x))));
-                gradient.Span[i + 1] = (float)(200 * (y - (x * x)));
-            }
-
-            return sum;
+            return Rosenbrock(values.Span, gradient.Span, 100);
         });
         for (var step = 0; step < 100 && !minimizer.HasConverged; step++)
         {
@@ -41,6 +31,29 @@ public sealed class LbfgsTests
         foreach (var value in values.Span)
         {
             Assert.AreEqual(1, value, 1e-4f);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("logistic")]
+    [DataRow("rosenbrock")]
+    public void Step_TwentySteps_FollowsPyTorchsWeights(string name)
+    {
+        var fixture = Fixture.Load("lbfgs");
+        var start = fixture.Values($"{name}/start");
+        var (values, gradient) = (new AlignedBuffer(start.Length), new AlignedBuffer(start.Length));
+        start.CopyTo(values.Span);
+        var settings = new Lbfgs { History = 4, GradientTolerance = 0 };
+        var minimizer = new LbfgsMinimizer(
+            settings, values, gradient, () => name == "logistic" ? Logistic(fixture, values.Span, gradient.Span) : Rosenbrock(values.Span, gradient.Span, 10));
+        var expected = fixture.Values($"{name}/values");
+        for (var step = 0; step < 20; step++)
+        {
+            minimizer.Step();
+            for (var i = 0; i < start.Length; i++)
+            {
+                Assert.AreEqual(expected[(step * start.Length) + i], values.Span[i], 1e-5f, $"{i} after step {step}");
+            }
         }
     }
 
@@ -140,6 +153,52 @@ public sealed class LbfgsTests
         {
             StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(wrong.Validate).Message, name + " does not go with Lbfgs", StringComparison.Ordinal);
         }
+    }
+
+    // The sum of (1 - x)^2 + factor (y - x^2)^2 over pairs of variables.
+    private static double Rosenbrock(ReadOnlySpan<float> values, Span<float> gradient, double factor)
+    {
+        double sum = 0;
+        for (var i = 0; i < values.Length; i += 2)
+        {
+            double x = values[i];
+            double y = values[i + 1];
+            sum += ((1 - x) * (1 - x)) + (factor * (y - (x * x)) * (y - (x * x)));
+            gradient[i] = (float)((-2 * (1 - x)) - (4 * factor * x * (y - (x * x))));
+            gradient[i + 1] = (float)(2 * factor * (y - (x * x)));
+        }
+
+        return sum;
+    }
+
+    // The mean of log(1 + exp(-label w x)) + 0.01 |w|^2.
+    private static double Logistic(Fixture fixture, ReadOnlySpan<float> weights, Span<float> gradient)
+    {
+        var (features, labels) = (fixture.Values("logistic/features"), fixture.Values("logistic/labels"));
+        double sum = 0;
+        double[] slopes = new double[weights.Length];
+        for (var row = 0; row < labels.Length; row++)
+        {
+            double margin = 0;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                margin += labels[row] * (double)features[(row * weights.Length) + i] * weights[i];
+            }
+
+            sum += Math.Log(1 + Math.Exp(-margin)) / labels.Length;
+            for (var i = 0; i < weights.Length; i++)
+            {
+                slopes[i] -= labels[row] * (double)features[(row * weights.Length) + i] / (1 + Math.Exp(margin)) / labels.Length;
+            }
+        }
+
+        for (var i = 0; i < weights.Length; i++)
+        {
+            sum += 0.01 * weights[i] * (double)weights[i];
+            gradient[i] = (float)(slopes[i] + (0.02 * weights[i]));
+        }
+
+        return sum;
     }
 
     private static double[] LeastSquares(TrainingTable table)

@@ -1,11 +1,11 @@
-"""Takes 20 steps of further optimizers with PyTorch, as make_fixtures.py does.
+"""Takes 20 steps of further optimizers with PyTorch, as make_fixtures.py does; L-BFGS on functions that it evaluates itself.
 
     python3 make_fixtures_optimizers.py
 """
 
 import torch
 
-from make_fixtures import add, normal, write
+from make_fixtures import add, normal, single, write
 
 
 def make():
@@ -46,5 +46,46 @@ def make():
     write("further-optimizers", fixture)
 
 
+def logistic(fixture):
+    """Logistic regression with a penalty, of features of very different size."""
+    generator = torch.Generator().manual_seed(5)
+    features = single(normal(generator, 40, 6) * torch.tensor([0.2, 0.5, 1, 1.5, 2, 3]))
+    labels = torch.sign(features @ normal(generator, 6) + normal(generator, 40))
+    add(fixture, "logistic/features", features)
+    add(fixture, "logistic/labels", labels)
+    start = normal(generator, 6, scale=2)
+    return start, lambda w: torch.nn.functional.softplus(-labels * (features @ w)).mean() + 0.01 * (w @ w)
+
+
+def rosenbrock(fixture):
+    """The sum of (1 - x)^2 + 10 (y - x^2)^2 over two pairs."""
+    return torch.tensor([-1.25, 1.0, 0.5, 2.0]), lambda w: ((1 - w[::2]) ** 2 + 10 * (w[1::2] - w[::2] ** 2) ** 2).sum()
+
+
+def make_lbfgs():
+    fixture = {}
+    for name, make_function in {"logistic": logistic, "rosenbrock": rosenbrock}.items():
+        start, function = make_function(fixture)
+        add(fixture, f"{name}/start", start)
+        parameter = torch.nn.Parameter(start)
+        optimizer = torch.optim.LBFGS(
+            [parameter], lr=1, max_iter=1, history_size=4, tolerance_grad=0, tolerance_change=0, line_search_fn="strong_wolfe"
+        )
+
+        def closure():
+            optimizer.zero_grad()
+            value = function(parameter)
+            value.backward()
+            return value
+
+        values = []
+        for _ in range(20):
+            optimizer.step(closure)
+            values.append(parameter.detach().clone())
+        add(fixture, f"{name}/values", torch.stack(values))
+    write("lbfgs", fixture)
+
+
 if __name__ == "__main__":
     make()
+    make_lbfgs()
