@@ -62,11 +62,19 @@ public sealed unsafe class LazyTableTests
     }
 
     [TestMethod]
-    public void Train_LargeTables_AnyThreadCountSameWeightsBitForBit()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Train_LargeTables_AnyThreadCountSameWeightsBitForBit(bool averages)
     {
         var description = LargeTables();
         var table = SparseTable(description, 400);
-        var settings = Tables.Settings(epochs: 3) with { WeightDecay = 0.01f, GradientClipNorm = 1, GradientClipValue = 0.5f };
+        var settings = Tables.Settings(epochs: 3) with
+        {
+            WeightDecay = 0.01f,
+            GradientClipNorm = 1,
+            GradientClipValue = 0.5f,
+            WeightAveraging = averages ? new ExponentialAveraging() : null,
+        };
         var expected = NetworkTrainer.Train(description, table, table, settings with { ThreadCount = 1 });
         Assert.IsLessThan(expected.History.Epochs[0].ValidationLoss!.Value / 2, expected.History.Epochs[^1].ValidationLoss!.Value);
         foreach (var threads in new[] { 2, 4 })
@@ -84,13 +92,62 @@ public sealed unsafe class LazyTableTests
     {
         var description = LargeTables();
         var table = SparseTable(description, 64);
-        var settings = Tables.Settings() with { BatchSize = 64, GradientClipNorm = 1, GradientClipValue = 1, L1Penalty = 1e-6f };
+        var settings = Tables.Settings() with
+        {
+            BatchSize = 64, GradientClipNorm = 1, GradientClipValue = 1, L1Penalty = 1e-6f, WeightAveraging = new ExponentialAveraging(),
+        };
         var weights = WeightInitializer.Create(description, 1, new Dictionary<string, float[]>(), new Dictionary<string, float[]>());
         using var session = new ManagedBackend().Open(description, weights, settings);
         int[] rows = [.. Enumerable.Range(0, 64)];
         var step = 0;
-        Allocations.AssertNone(10, () => session.Train(table, rows, new TrainingStep(step++, 1e-3f)));
+        Allocations.AssertNone(10, () => session.Train(table, rows, new TrainingStep(step, 1e-3f, AverageShare: 1f / ++step)));
     }
+
+    [TestMethod]
+    public void Train_LargeTableAveraged_FollowsTheDefinition()
+    {
+        // Each batch reads rows 1 to 4; row 5 is read in the first one only, the rest never.
+        var description = LargeEmbedding();
+        var batch = new Batch(TableShape.Of(description, withTargets: true), 8);
+        for (var row = 0; row < 8; row++)
+        {
+            batch.CategoryRow(batch.AddRow())[0] = row < 4 ? row + 1 : 5;
+            batch.TargetRow(row)[0] = row;
+        }
+
+        var table = new TrainingTable(batch.Shape);
+        table.Append(batch);
+        var weights = WeightInitializer.Create(description, 1, new Dictionary<string, float[]>(), new Dictionary<string, float[]>());
+        var settings = Tables.Settings() with { BatchSize = 8, CategoryMaskRate = 0, Optimizer = new Sgd { Momentum = 0 }, WeightAveraging = new ExponentialAveraging() };
+        using var session = new ManagedBackend().Open(description, weights, settings);
+        double[]? expected = null;
+        for (var step = 0; step < 30; step++)
+        {
+            var share = 1f / (1 + step);
+            session.Train(table, step == 0 ? [0, 1, 2, 3, 4] : [0, 1, 2, 3], new TrainingStep(step, 0.1f, AverageShare: share));
+            var values = Embedding(session);
+            expected = expected is null
+                ? [.. values.Select(value => (double)value)]
+                : [.. expected.Zip(values, (average, value) => average + (share * (value - average)))];
+        }
+
+        session.UsesAverage = true;
+        var actual = Embedding(session);
+        Assert.IsGreaterThan(0.01, actual.Zip(weights["input.embedding.c.weight"].Values, (a, b) => Math.Abs(a - b)).Max());
+        for (var i = 0; i < actual.Length; i++)
+        {
+            Assert.AreEqual(expected![i], actual[i], 1e-5, $"row {i / 16}");
+        }
+
+        static float[] Embedding(ITrainingSession session) => session.GetWeights()["input.embedding.c.weight"].Values;
+    }
+
+    private static NetworkDescription LargeEmbedding() => new()
+    {
+        Input = new InputDescription { Embeddings = [new EmbeddingDescription { Column = "c", Table = "c", Cardinality = 9000, Dimension = 16 }] },
+        Trunk = new MlpTrunk { Widths = [] },
+        Heads = [new HeadDescription { Name = "y", OutputCount = 1, Loss = new SquaredLoss() }],
+    };
 
     // The first layer's sparse weights and the embedding are both large.
     private static NetworkDescription LargeTables() => new()

@@ -44,7 +44,9 @@ public sealed class CheckpointTests
     }
 
     [TestMethod]
-    public void Train_LargeTablesInterruptedAndResumed_SameWeightsBitForBit()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Train_LargeTablesInterruptedAndResumed_SameWeightsBitForBit(bool averages)
     {
         var description = new NetworkDescription
         {
@@ -55,7 +57,8 @@ public sealed class CheckpointTests
             Trunk = new MlpTrunk { Widths = [8], Dropout = 0 },
             Heads = [new HeadDescription { Name = "y", OutputCount = 1, Loss = new SquaredLoss() }],
         };
-        AssertResumes(description, Tables.Make(640, 0, [20_000], (_, c) => c[0] % 3), null, Tables.Settings(epochs: 5) with { WeightDecay = 0.01f });
+        var settings = Tables.Settings(epochs: 5) with { WeightDecay = 0.01f, WeightAveraging = averages ? new ExponentialAveraging() : null };
+        AssertResumes(description, Tables.Make(640, 0, [20_000], (_, c) => c[0] % 3), null, settings);
     }
 
     [TestMethod]

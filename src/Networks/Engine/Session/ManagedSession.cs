@@ -50,7 +50,7 @@ internal sealed unsafe class ManagedSession : ITrainingSession
         {
             if (value != _usesAverage)
             {
-                _updater.SwapAverage();
+                _updater.SwapAverage(_team);
                 _usesAverage = value;
                 _packedIsCurrent = false;
             }

@@ -5,31 +5,74 @@ using NeuralTrainers.Networks.Kernels;
 namespace NeuralTrainers.Networks;
 
 /// <summary>A running average of weights and constants, and their exchange with it.</summary>
-/// <param name="store">The weights.</param>
-internal sealed class WeightAverage(ParameterStore store)
+internal sealed class WeightAverage
 {
-    private const int ChunkLength = 16384;
+    private readonly ParameterStore _store;
+    private readonly ParameterSpan[] _trained;
+    private readonly ParameterSpan[] _constants;
+    private readonly RowAverage[] _rows;
 
-    private readonly ParameterStore _store = store;
+    /// <summary>Begins with the constants, and an average of zero of the trained values.</summary>
+    /// <param name="store">The weights.</param>
+    /// <param name="tables">The tables of which a step averages the rows of its batch only.</param>
+    public WeightAverage(ParameterStore store, IReadOnlyList<RowTable> tables)
+    {
+        _store = store;
+        Trained = new AlignedBuffer(store.Trained.Length);
+        Constants = new AlignedBuffer(store.Constants.Length);
+        _rows = [.. tables.Select(table => new RowAverage(table, store.Trained, Trained))];
+        _trained = UpdateChunks.Of(store.Layout.Parameters.Except(tables.Select(table => table.Parameter)));
+        _constants = UpdateChunks.OfChangingConstants(store.Layout.Parameters);
+        store.Constants.Span.CopyTo(Constants.Span);
+    }
 
     /// <summary>The average of the trained values.</summary>
-    public AlignedBuffer Trained { get; } = new(store.Trained.Length);
+    public AlignedBuffer Trained { get; }
 
     /// <summary>The average of the constants.</summary>
-    public AlignedBuffer Constants { get; } = new(store.Constants.Length);
+    public AlignedBuffer Constants { get; }
 
     /// <summary>average += share x (weights - average).</summary>
     public void Add(WorkerTeam team, float share)
     {
-        Add(team, _store.Trained, Trained, share);
-        Add(team, _store.Constants, Constants, share);
+        Add(team, _store.Trained, Trained, _trained, share);
+        Add(team, _store.Constants, Constants, _constants, share);
+        foreach (var table in _rows)
+        {
+            table.Add(team, share);
+        }
     }
 
-    /// <summary>Exchanges weights and average.</summary>
+    /// <summary>Brings rows up to date that missed steps.</summary>
+    public void BringUpToDate(WorkerTeam team)
+    {
+        foreach (var table in _rows)
+        {
+            table.BringUpToDate(team);
+        }
+    }
+
+    /// <summary>Exchanges weights and average, both of them up to date.</summary>
     public void Swap()
     {
         Swap(_store.Trained.Span, Trained.Span);
         Swap(_store.Constants.Span, Constants.Span);
+    }
+
+    /// <summary>average += share x (values - average).</summary>
+    public static unsafe void Add(float* values, float* average, int length, float share)
+    {
+        var i = 0;
+        for (; i <= length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var old = Vector.Load(average + i);
+            Vector.Store(old + ((Vector.Load(values + i) - old) * share), average + i);
+        }
+
+        for (; i < length; i++)
+        {
+            average[i] += (values[i] - average[i]) * share;
+        }
     }
 
     private static void Swap(Span<float> left, Span<float> right)
@@ -40,11 +83,10 @@ internal sealed class WeightAverage(ParameterStore store)
         }
     }
 
-    private static unsafe void Add(WorkerTeam team, AlignedBuffer values, AlignedBuffer average, float share)
+    private static unsafe void Add(WorkerTeam team, AlignedBuffer values, AlignedBuffer average, ParameterSpan[] spans, float share)
     {
-        var length = values.Length;
-        var work = new Work { Values = values.Pointer, Average = average.Pointer, Share = share, Length = length, Step = Math.Max(ChunkLength, length / 4096 / 16 * 16) };
-        team.Run((length + work.Step - 1) / work.Step, ref work);
+        var work = new Work { Values = values.Pointer, Average = average.Pointer, Spans = spans, Share = share };
+        team.Run(spans.Length, ref work);
     }
 
     [StructLayout(LayoutKind.Auto)]
@@ -52,24 +94,13 @@ internal sealed class WeightAverage(ParameterStore store)
     {
         public float* Values;
         public float* Average;
+        public ParameterSpan[] Spans;
         public float Share;
-        public int Length;
-        public int Step;
 
         public readonly void Execute(int chunk)
         {
-            var i = chunk * Step;
-            var end = Math.Min(i + Step, Length);
-            for (; i <= end - Vector<float>.Count; i += Vector<float>.Count)
-            {
-                var average = Vector.Load(Average + i);
-                Vector.Store(average + ((Vector.Load(Values + i) - average) * Share), Average + i);
-            }
-
-            for (; i < end; i++)
-            {
-                Average[i] += (Values[i] - Average[i]) * Share;
-            }
+            var (offset, length, _) = Spans[chunk];
+            Add(Values + offset, Average + offset, length, Share);
         }
     }
 }

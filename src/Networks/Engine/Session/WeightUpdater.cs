@@ -10,6 +10,7 @@ internal sealed class WeightUpdater
     private readonly StepGradients _gradients;
     private readonly WeightUpdate? _update;
     private readonly MaximumNorm? _maximumNorm;
+    private readonly RowTable[] _averagedByRow;
     private readonly float? _clipNorm;
     private readonly float? _clipValue;
     private AlignedBuffer? _before;
@@ -24,6 +25,7 @@ internal sealed class WeightUpdater
         _clipValue = settings.GradientClipValue;
         _gradients = new StepGradients(trained.Layout, trained.Gradients, trained.Tables);
         _update = settings.Optimizer.IsFullBatch ? null : WeightUpdate.Of(settings.Optimizer, trained, settings.WeightDecay, settings.L1Penalty);
+        _averagedByRow = settings.WeightAveraging is { IsEveryStep: true } ? [.. trained.Tables.Where(table => table.IsLarge)] : [];
         _maximumNorm = settings.MaximumNorm is { } limit ? new MaximumNorm(store, HiddenMatrices(), limit) : null;
     }
 
@@ -55,8 +57,12 @@ internal sealed class WeightUpdater
         EndMeasure(team, step);
         if (step.AverageShare > 0)
         {
-            BringUpToDate(team);
-            _average ??= new WeightAverage(_store);
+            if (_averagedByRow.Length == 0)
+            {
+                BringUpToDate(team);
+            }
+
+            _average ??= new WeightAverage(_store, _averagedByRow);
             _average.Add(team, step.AverageShare);
         }
     }
@@ -84,16 +90,21 @@ internal sealed class WeightUpdater
     }
 
     /// <summary>Brings all weights up to date before they are read as a whole.</summary>
-    public void BringUpToDate(WorkerTeam team) => _update?.BringUpToDate(team);
+    public void BringUpToDate(WorkerTeam team)
+    {
+        _update?.BringUpToDate(team);
+        _average?.BringUpToDate(team);
+    }
 
     /// <summary>Exchanges the weights with their average. What is pruned is zero in the average too.</summary>
-    public void SwapAverage()
+    public void SwapAverage(WorkerTeam team)
     {
         if (_average is null)
         {
             throw new InvalidOperationException("There is no average of the weights: no step had a share in one.");
         }
 
+        BringUpToDate(team);
         _average.Swap();
         _mask?.Apply();
     }
@@ -136,7 +147,7 @@ internal sealed class WeightUpdater
 
         if (state.TryGet("average.trained", out _))
         {
-            _average = new WeightAverage(_store);
+            _average = new WeightAverage(_store, _averagedByRow);
             SessionState.Restore(state, "average.trained", _average.Trained.Span);
             SessionState.Restore(state, "average.constants", _average.Constants.Span);
         }

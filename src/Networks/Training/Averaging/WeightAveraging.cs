@@ -17,5 +17,8 @@ public abstract record WeightAveraging
     /// <param name="maximumEpochs">The length of the run.</param>
     internal abstract float Share(long step, int epoch, bool isLastOfEpoch, int maximumEpochs);
 
+    /// <summary>Whether each step has a share, so that an average of a part of the weights can make up for the steps that it missed.</summary>
+    internal virtual bool IsEveryStep => false;
+
     internal abstract void Validate();
 }
