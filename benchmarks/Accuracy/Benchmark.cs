@@ -30,9 +30,10 @@ internal sealed class Benchmark(Arguments arguments)
     // The defaults of the trainers.
     private TrainingSettings Settings(int rows, ulong seed) => new()
     {
-        LearningRate = 1e-3f,
+        LearningRate = 2e-3f,
         WeightDecay = 0.02f,
         GradientClipNorm = 1,
+        WeightAveraging = new ExponentialAveraging(),
         BatchSize = rows switch { < 1_000 => 32, < 10_000 => 128, < 30_000 => 256, < 200_000 => 512, _ => 1024 },
         MaximumEpochs = arguments.Epochs,
         ThreadCount = arguments.Threads,

@@ -38,7 +38,7 @@ public class TrainingTests
         [(Action<NeuralNetworkOptions>)(options => options.MaximumNorm = 0.1f)],
         [(Action<NeuralNetworkOptions>)(options => options.Augmentation = new Augmentation { SwapNoise = 0.2f })],
         [(Action<NeuralNetworkOptions>)(options => options.Pruning = new MagnitudePruning())],
-        [(Action<NeuralNetworkOptions>)(options => options.WeightAveraging = new ExponentialAveraging())],
+        [(Action<NeuralNetworkOptions>)(options => options.WeightAveraging = null)],
     ];
 
     [TestMethod]

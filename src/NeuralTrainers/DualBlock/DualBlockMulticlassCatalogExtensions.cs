@@ -30,7 +30,7 @@ public static class DualBlockMulticlassCatalogExtensions
         string? exampleWeightColumnName = null,
         IReadOnlyList<string>? categoricalColumnNames = null,
         int maximumEpochs = NeuralTrainerDefaults.MaximumEpochs,
-        float learningRate = NeuralTrainerDefaults.LearningRate)
+        float learningRate = DualBlockDefaults.LearningRate)
         => catalog.DualBlock(new DualBlockMulticlassTrainer.Options
         {
             LabelColumnName = labelColumnName,

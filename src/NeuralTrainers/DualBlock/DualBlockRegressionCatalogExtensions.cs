@@ -30,7 +30,7 @@ public static class DualBlockRegressionCatalogExtensions
         string? exampleWeightColumnName = null,
         IReadOnlyList<string>? categoricalColumnNames = null,
         int maximumEpochs = NeuralTrainerDefaults.MaximumEpochs,
-        float learningRate = NeuralTrainerDefaults.LearningRate)
+        float learningRate = DualBlockDefaults.LearningRate)
         => catalog.DualBlock(new DualBlockRegressionTrainer.Options
         {
             LabelColumnName = labelColumnName,

@@ -48,7 +48,7 @@ public abstract class NeuralNetworkOptions
     public Optimizer Optimizer { get; set; } = new AdamW();
 
     /// <summary>The base learning rate. Above 0.</summary>
-    /// <value>The default is 0.001.</value>
+    /// <value>The default is 0.002.</value>
     public float LearningRate { get; set; } = NeuralTrainerDefaults.LearningRate;
 
     /// <summary>How the learning rate changes over the run.</summary>
@@ -107,9 +107,12 @@ public abstract class NeuralNetworkOptions
     /// <value>The default is null: none.</value>
     public MagnitudePruning? Pruning { get; set; }
 
-    /// <summary>An average of the weights over the steps, which validation and the model then use.</summary>
-    /// <value>The default is null: the weights themselves.</value>
-    public WeightAveraging? WeightAveraging { get; set; }
+    /// <summary>
+    /// An average of the weights over the steps, which validation and the model then use; null for the weights themselves. Has no effect with
+    /// <see cref="Lbfgs"/>.
+    /// </summary>
+    /// <value>The default is <see cref="ExponentialAveraging"/> with a decay of 0.999.</value>
+    public WeightAveraging? WeightAveraging { get; set; } = new ExponentialAveraging();
 
     /// <summary>
     /// Where an interrupted run goes on from. A run that goes on gives the same model, bit for bit, as one that was never interrupted: give
@@ -173,7 +176,7 @@ public abstract class NeuralNetworkOptions
         MaximumNorm = MaximumNorm,
         Augmentation = Augmentation,
         Pruning = Pruning,
-        WeightAveraging = WeightAveraging,
+        WeightAveraging = Optimizer is { IsFullBatch: true } ? null : WeightAveraging,
         Checkpoint = Checkpoint,
         BatchSize = BatchSize ?? NeuralTrainerDefaults.BatchSize(rows: 0),
         MaximumEpochs = MaximumEpochs,

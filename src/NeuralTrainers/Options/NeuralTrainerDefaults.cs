@@ -5,7 +5,7 @@ internal static class NeuralTrainerDefaults
 {
     public const string LabelColumnName = "Label";
     public const string FeatureColumnName = "Features";
-    public const float LearningRate = 1e-3f;
+    public const float LearningRate = 2e-3f;
     public const float WeightDecay = 0.02f;
     public const float GradientClipNorm = 1f;
     public const int MaximumEpochs = 100;
