@@ -47,6 +47,33 @@ public static class ContractCases
             Named = ["Ranks"],
         },
         new("RobustScale", ["Measures"], ["Scaled"], context => context.Transforms.RobustScale("Scaled", "Measures")) { Named = ["Scaled"] },
+        new(
+            "IndicateAndImpute",
+            ["Measures", "Sizes"],
+            ["Known", "Sizes"],
+            context => context.Transforms.IndicateAndImpute([new InputOutputColumnPair("Known", "Measures"), new InputOutputColumnPair("Sizes")]))
+        {
+            Named = ["Known", "Sizes"],
+        },
+        new(
+            "IndexCategories",
+            ["City", "JobKey", "Children", "IsRich"],
+            ["Town", "Trade", "Siblings", "IsRich"],
+            context => context.Transforms.IndexCategories(
+                [new("Town", "City"), new("Trade", "JobKey"), new("Siblings", "Children"), new("IsRich")], minimumCount: 2, rareBucket: true))
+        {
+            Named = ["Town", "Trade", "Siblings", "IsRich"],
+        },
+        new("IndexCategories by hash", ["City"], ["Town"], context => context.Transforms.IndexCategories("Town", "City", hashBuckets: 50))
+        {
+            Named = ["Town"],
+        },
+        new("CrossCategories", ["City", "Job"], ["Post"], context => context.Transforms.CrossCategories("Post", "City", "Job")) { Named = ["Post"] },
+        new("DateTimeFeatures", ["Day"], ["Calendar"], context => context.Transforms.DateTimeFeatures("Calendar", "Day"))
+        {
+            Named = ["Calendar"],
+            Refused = new Dictionary<string, string> { ["Day"] = "Sizes" },
+        },
     ];
 
     private static ViewCase[] ViewCases { get; } =
@@ -58,6 +85,7 @@ public static class ContractCases
             (context, data) => context.Data.LagColumns(data, "City", "Day", ["Age", "Sizes", "JobKey"]))
         {
             AlwaysRead = ["City", "Day"],
+            Refused = new Dictionary<string, string> { ["City"] = "Sizes", ["Day"] = "Sizes" },
             Named = ["JobKeyLag1"],
         },
     ];

@@ -28,7 +28,7 @@ public class InputContractTests
         ArgumentNullException.ThrowIfNull(view);
         foreach (var input in view.Inputs)
         {
-            AssertNames(input, () => view.Apply(_context, OfOtherType(input)));
+            AssertNames(input, () => view.Apply(_context, OfOtherType(view, input)));
         }
     }
 
@@ -50,7 +50,7 @@ public class InputContractTests
         ArgumentNullException.ThrowIfNull(transformer);
         foreach (var input in transformer.Inputs)
         {
-            AssertNames(input, () => transformer.Create(_context).Fit(OfOtherType(input)));
+            AssertNames(input, () => transformer.Create(_context).Fit(OfOtherType(transformer, input)));
         }
     }
 
@@ -62,11 +62,10 @@ public class InputContractTests
         return _context.Transforms.DropColumns(column).Fit(data).Transform(data);
     }
 
-    // What takes days or texts takes no vector of numbers, and what takes anything else takes no days.
-    private IDataView OfOtherType(string column)
+    private IDataView OfOtherType(ViewCase view, string column)
     {
         var data = ContractRow.Data(_context);
-        var other = data.Schema[column].Type is DateTimeDataViewType or TextDataViewType ? nameof(ContractRow.Sizes) : nameof(ContractRow.Day);
+        var other = view.Refused.GetValueOrDefault(column, nameof(ContractRow.Day));
         return _context.Transforms.CopyColumns(column, other).Fit(data).Transform(data);
     }
 }

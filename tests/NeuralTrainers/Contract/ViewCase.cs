@@ -27,6 +27,9 @@ public class ViewCase
     /// <summary>The outputs whose slots or keys have names.</summary>
     public IReadOnlyList<string> Named { get; init; } = [];
 
+    /// <summary>For inputs that take days: another column, of a type that they do not take.</summary>
+    public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     internal IDataView Apply(MLContext context, IDataView data) => _apply(context, data);
 
     public override string ToString() => Name;
