@@ -1,0 +1,4 @@
+namespace NeuralTrainers.Benchmarks.Panels;
+
+/// <summary>Pairs that train, validate and test.</summary>
+internal sealed record Rows(IDataView Train, IDataView Validation, IDataView Test);
