@@ -10,12 +10,14 @@ internal sealed record Arguments
 
           --data DIR           the folder with the data files (else NEURALTRAINERS_DATA, else ../shared/data)
           --only LIST          panel:target pairs, separated by commas (default: everything)
+          --network BOOL       whether networks without dual blocks train, too (default true)
           --features LIST      last: what was known in the last row; history: and in the four last ones (default last,history)
           --seeds N            the number of runs of each, with seeds 0 to N - 1 (default 3)
           --folds N            tests on N eighths of those who train and validate instead, to choose settings by (default 0: does not)
           --threads N          threads of a run (default 1)
           --weight-decay X     another weight decay of the dual block than the default
           --learning-rate X    another learning rate
+          --averaging X        exponential averages of the weights, with this decay
           --batch N            another batch size
           --change LIST        other widths of the change block
           --change-dropout X   another dropout of it
@@ -29,6 +31,8 @@ internal sealed record Arguments
 
     public IReadOnlyList<FeatureSet> Features { get; private init; } = FeatureSet.All;
 
+    public bool Network { get; private init; } = true;
+
     public int Seeds { get; private init; } = 3;
 
     public IReadOnlyList<Split> Splits { get; private init; } = [Split.Published];
@@ -38,6 +42,8 @@ internal sealed record Arguments
     public float? WeightDecay { get; private init; }
 
     public float? LearningRate { get; private init; }
+
+    public float? Averaging { get; private init; }
 
     public int? BatchSize { get; private init; }
 
@@ -56,11 +62,13 @@ internal sealed record Arguments
                 "--data" => parsed with { Data = value },
                 "--only" => parsed with { Only = value.Split(',') },
                 "--features" => parsed with { Features = [.. value.Split(',').Select(FeatureSet.Of)] },
+                "--network" => parsed with { Network = bool.Parse(value) },
                 "--seeds" => parsed with { Seeds = Count(value) },
                 "--folds" => parsed with { Splits = Count(value) == 0 ? [Split.Published] : [.. Split.Folds.Take(Count(value))] },
                 "--threads" => parsed with { Threads = Count(value) },
                 "--weight-decay" => parsed with { WeightDecay = Number(value) },
                 "--learning-rate" => parsed with { LearningRate = Number(value) },
+                "--averaging" => parsed with { Averaging = Number(value) },
                 "--batch" => parsed with { BatchSize = Count(value) },
                 "--change" => parsed with { Blocks = blocks with { Change = change with { Widths = Widths(value) } } },
                 "--change-dropout" => parsed with { Blocks = blocks with { Change = change with { Dropout = Number(value) } } },

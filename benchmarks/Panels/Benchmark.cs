@@ -16,7 +16,11 @@ internal sealed class Benchmark(Arguments arguments)
             }
 
             var train = new Training(arguments, panel, target, features);
-            Print($"network ({features.Name})", [.. Runs(splits, train.Network)]);
+            if (arguments.Network)
+            {
+                Print($"network ({features.Name})", [.. Runs(splits, train.Network)]);
+            }
+
             Print($"dual block ({features.Name})", [.. Runs(splits, train.DualBlock)]);
         }
     }

@@ -15,6 +15,7 @@ internal sealed class Training(Arguments arguments, Panel panel, string target, 
         options.BatchSize = arguments.BatchSize;
         options.WeightDecay = arguments.WeightDecay ?? options.WeightDecay;
         options.LearningRate = arguments.LearningRate ?? options.LearningRate;
+        options.WeightAveraging = arguments.Averaging is { } decay ? new ExponentialAveraging { Decay = decay } : options.WeightAveraging;
         return Fit(context, options, rows, seed);
     }
 

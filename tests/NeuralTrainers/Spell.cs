@@ -7,6 +7,9 @@ public sealed class Spell
 
     public float X { get; set; }
 
+    /// <summary>A number that says nothing.</summary>
+    public float Noise { get; set; }
+
     /// <summary>The previous number.</summary>
     public float Before { get; set; }
 

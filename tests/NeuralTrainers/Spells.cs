@@ -33,13 +33,15 @@ internal static class Spells
     }
 
     /// <summary>The rows with all regions and states as keys.</summary>
-    public static IDataView Data(MLContext context, params Spell[] spells)
+    public static IDataView Data(MLContext context, params Spell[] spells) => Keys(context).Transform(context.Data.LoadFromEnumerable(spells));
+
+    /// <summary>What gives rows the keys of all regions and states.</summary>
+    public static TransformerChain<ITransformer> Keys(MLContext context)
     {
         var known = context.Data.LoadFromEnumerable(States.Select((state, i) => new Spell { State = state, StateBefore = state, Region = Regions[i % 2] }));
-        return context.Transforms.Conversion.MapValueToKey("RegionKey", nameof(Spell.Region))
+        return new TransformerChain<ITransformer>(context.Transforms.Conversion.MapValueToKey("RegionKey", nameof(Spell.Region))
             .Append(context.Transforms.Conversion.MapValueToKey("StateKey", nameof(Spell.State)))
             .Append(context.Transforms.Conversion.MapValueToKey("StateBeforeKey", nameof(Spell.StateBefore)))
-            .Fit(known)
-            .Transform(context.Data.LoadFromEnumerable(spells));
+            .Fit(known));
     }
 }
