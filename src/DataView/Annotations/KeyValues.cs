@@ -62,6 +62,19 @@ internal sealed class KeyValues
             : null;
     }
 
+    /// <summary>The names of a vector's slots as key values, or null if it has none.</summary>
+    public static KeyValues? OfSlots(DataViewSchema.Column column)
+    {
+        if (!column.HasSlotNames())
+        {
+            return null;
+        }
+
+        VBuffer<ReadOnlyMemory<char>> names = default;
+        column.GetSlotNames(ref names);
+        return new KeyValues(TextTypeName, [.. names.DenseValues().Select(name => name.ToString())]);
+    }
+
     /// <summary>The <see cref="TypeName"/> of text.</summary>
     public static string TextTypeName => TextDataViewType.Instance.ToString()!;
 

@@ -43,7 +43,7 @@ internal static class ScoreShapes
         : SchemaShapes.Key(name, Common);
 
     private static DataViewType? KeyValueType(SchemaShape.Column label) =>
-        SchemaShapes.TryFind(label.Annotations, AnnotationNames.KeyValues, out var values) && values.Kind == VectorKind.Vector
+        SchemaShapes.TryFind(label.Annotations, label.IsKey ? AnnotationNames.KeyValues : AnnotationNames.SlotNames, out var values) && values.Kind == VectorKind.Vector
             && KeyValues.CanKeep(values.ItemType)
             ? values.ItemType
             : null;

@@ -61,6 +61,9 @@ internal sealed record ColumnRequirement
         LabelKind.Boolean => new(
             "label", label.Name, "Boolean", "Convert it with ConvertType, or map its two values with MapValue.",
             IsBoolean),
+        LabelKind.Shares => new(
+            "label", label.Name, "a vector of Single of known size, a share per class", "Gather the shares of the classes with Concatenate.",
+            column => column.Kind == VectorKind.Vector && IsSingle(column)),
         _ => new("label", label.Name, "a key", "Map its values to keys with MapValueToKey.", IsKeyScalar),
     };
 

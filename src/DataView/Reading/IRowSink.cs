@@ -9,7 +9,7 @@ internal interface IRowSink
     /// <summary>Key values, 0 for missing and unseen.</summary>
     Span<int> Keys { get; }
 
-    /// <summary>Labels: the number, 0 or 1, or the class index.</summary>
+    /// <summary>Labels: the number, 0 or 1, the class index, or a share per class.</summary>
     Span<float> Labels { get; }
 
     void AddRow();

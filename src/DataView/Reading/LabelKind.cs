@@ -11,4 +11,7 @@ internal enum LabelKind
 
     /// <summary>A key; the class index from 0.</summary>
     Key,
+
+    /// <summary>A vector of Single; a number per class.</summary>
+    Shares,
 }

@@ -4,10 +4,10 @@ using Microsoft.ML.Data;
 
 namespace NeuralTrainers.DataView;
 
-/// <summary>Reads a label of a row.</summary>
+/// <summary>Reads a label of one number.</summary>
 internal static class LabelReader
 {
-    private static readonly LabelRule ZeroOrOne = new(value => value is 0 or 1, "0, 1, or NaN where it is missing");
+    private static readonly LabelRule ZeroOrOne = new(label => label[0] is 0 or 1, "0, 1, or NaN where it is missing");
 
     private const string Remedy = "Every row needs a label: leave rows without one out, or give them the example weight 0.";
 
@@ -31,7 +31,7 @@ internal static class LabelReader
         {
             float value = 0;
             getter(ref value);
-            var isGood = float.IsNaN(value) ? label.CanBeMissing : float.IsFinite(value) && label.Rule?.Accepts(value) != false;
+            var isGood = float.IsNaN(value) ? label.CanBeMissing : float.IsFinite(value) && label.Rule?.Accepts([value]) != false;
             return isGood ? value : throw BadNumber(row, column, value, label.Rule);
         };
     }

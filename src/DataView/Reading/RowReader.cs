@@ -10,7 +10,7 @@ internal sealed class RowReader
     private readonly RowLayout _layout;
     private readonly FeatureReader? _features;
     private readonly Func<ulong>[] _keys;
-    private readonly Func<float>[] _labels;
+    private readonly Action<Span<float>>[] _labels;
     private readonly float[] _labelValues;
     private readonly ValueGetter<float>? _weight;
     private readonly Func<float>? _previous;
@@ -25,9 +25,9 @@ internal sealed class RowReader
         _layout = layout;
         _features = layout.Features is { } features ? new FeatureReader(row, features, mustBeFinite) : null;
         _keys = [.. layout.Keys.Select(key => KeyGetter.Create(row, row.Schema[key.Name]))];
-        _labels = [.. layout.Labels.Select(label => LabelReader.Create(row, label))];
+        _labels = [.. layout.Labels.Select(label => label.Kind == LabelKind.Shares ? SharesReader.Create(row, label) : Single(LabelReader.Create(row, label)))];
         _previous = layout.Previous is { } previous ? PreviousReader.Create(row, previous, mustBeFinite) : null;
-        _labelValues = new float[_labels.Length];
+        _labelValues = new float[layout.Labels.Sum(label => label.Width)];
         _weight = layout.WeightColumnName is { } weight ? row.GetGetter<float>(row.Schema[weight]) : null;
     }
 
@@ -67,14 +67,16 @@ internal sealed class RowReader
     private bool ReadLabels()
     {
         var any = _labels.Length == 0;
-        for (var i = 0; i < _labels.Length; i++)
+        for (int i = 0, at = 0; i < _labels.Length; at += _layout.Labels[i].Width, i++)
         {
-            _labelValues[i] = _labels[i]();
-            any |= !float.IsNaN(_labelValues[i]);
+            _labels[i](_labelValues.AsSpan(at, _layout.Labels[i].Width));
+            any |= !float.IsNaN(_labelValues[at]);
         }
 
         return any;
     }
+
+    private static Action<Span<float>> Single(Func<float> read) => label => label[0] = read();
 
     private float Weight()
     {

@@ -6,6 +6,23 @@ namespace NeuralTrainers;
 /// <param name="ClassTotals">The summed weights per class; empty for regression.</param>
 internal sealed record LabelStatistics(double Mean, float Deviation, IReadOnlyList<double> ClassTotals)
 {
+    /// <summary>Goes over labels of shares of classes.</summary>
+    /// <param name="shares">Each class's share per row.</param>
+    /// <param name="weights">A weight above 0 per row.</param>
+    public static LabelStatistics OfShares(IReadOnlyList<float[]> shares, ReadOnlySpan<float> weights)
+    {
+        var totals = new double[shares.Count];
+        for (var row = 0; row < weights.Length; row++)
+        {
+            for (var label = 0; label < totals.Length; label++)
+            {
+                totals[label] += (double)weights[row] * shares[label][row];
+            }
+        }
+
+        return new LabelStatistics(0, 1, totals);
+    }
+
     /// <summary>Goes over the labels.</summary>
     /// <param name="labels">A label per row, NaN where it is missing.</param>
     /// <param name="weights">A weight above 0 per row.</param>

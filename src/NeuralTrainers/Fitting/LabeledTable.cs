@@ -4,7 +4,7 @@ namespace NeuralTrainers;
 
 /// <summary>Rows with their labels.</summary>
 /// <param name="Rows">The rows.</param>
-/// <param name="Labels">Each label, for every row; NaN where it is missing.</param>
+/// <param name="Labels">Each label, or each class's share, for every row; NaN where it is missing.</param>
 /// <param name="Weights">Their weights.</param>
 /// <param name="Previous">The label's previous values, NaN where they are missing; empty if there is no column of them.</param>
 internal sealed record LabeledTable(IBatchSource Rows, float[][] Labels, float[] Weights, float[] Previous)

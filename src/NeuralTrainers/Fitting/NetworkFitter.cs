@@ -60,7 +60,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         Labels = [.. _tasks.Zip(losses, (task, loss) => task.LabelColumn with
         {
             ClassCount = task.Kind.ClassCount(data.Schema[task.LabelColumnName]),
-            Rule = new LabelRule(value => loss.Accepts([value], 1), loss.LabelDomain),
+            Rule = new LabelRule(label => loss.Accepts(label, label.Length), loss.LabelDomain),
         })],
         WeightColumnName = options.ExampleWeightColumnName,
     };
@@ -89,13 +89,18 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
     private bool IsSameTask(HeadDescription head, TaskDefinition task, int? classCount) =>
         head.Loss.Target == task.Kind.Target
         && (_tasks.Count == 1 || string.Equals(head.Name, task.Head.Name, StringComparison.Ordinal))
-        && (head.Loss.Target != TargetKind.Multiclass || classCount == head.OutputCount);
+        && (head.Loss.Target is not (TargetKind.Multiclass or TargetKind.Distribution) || classCount == head.OutputCount);
 
     private LabeledTable ReadTable(IDataView data, RowLayout layout, string what)
     {
         layout.Check(data.Schema);
         var sink = new TableSink(
-            new TableShape(layout.Features?.Count ?? 0, layout.Features?.IsSparse ?? false, layout.Keys.Count, layout.Labels.Count, layout.Previous is null ? 0 : 1));
+            new TableShape(
+                layout.Features?.Count ?? 0,
+                layout.Features?.IsSparse ?? false,
+                layout.Keys.Count,
+                layout.Labels.Sum(label => label.Width),
+                layout.Previous is null ? 0 : 1));
         TableReader.Read(data, layout, sink, what, options.CancellationToken);
         return sink.Complete();
     }
@@ -109,7 +114,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         var heads = new HeadDescription[_tasks.Count];
         for (var i = 0; i < heads.Length; i++)
         {
-            var labels = LabelStatistics.Of(rows.Labels[i], rows.Weights, layout.Labels[i].ClassCount) ?? throw new InvalidOperationException(
+            var labels = StatisticsOf(layout.Labels[i], rows, i) ?? throw new InvalidOperationException(
                 $"The label column '{layout.Labels[i].Name}' is missing in all training rows: leave its task out, or give it labels.");
             var head = previous?.Heads[i] ?? Fit(_tasks[i], labels, rows);
             heads[i] = head with { ClassWeights = _tasks[i].ResolveClassWeights(head, columns.Labels[i].Values, labels) };
@@ -122,6 +127,11 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
             Heads = heads,
         };
     }
+
+    // Labels of shares are a network's only ones.
+    private static LabelStatistics? StatisticsOf(LabelColumn label, LabeledTable rows, int number) => label.Kind == LabelKind.Shares
+        ? LabelStatistics.OfShares(rows.Labels, rows.Weights)
+        : LabelStatistics.Of(rows.Labels[number], rows.Weights, label.ClassCount);
 
     private static HeadDescription Fit(TaskDefinition task, LabelStatistics labels, LabeledTable rows) => task.Head.DualBlock is { } block
         ? task.Kind.Fit(task.Head, PreviousStatistics.Widen(labels, rows)) with
@@ -139,9 +149,9 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         Embeddings = EmbeddingPlan.Describe(layout.Keys, options.Embeddings, options.EmbeddingSize),
     };
 
-    private static ModelColumns CreateColumns(DataViewSchema schema, RowLayout layout) => new()
+    private ModelColumns CreateColumns(DataViewSchema schema, RowLayout layout) => new()
     {
-        Labels = [.. layout.Labels.Select(label => new ModelLabel(label.Name, KeyValues.Of(schema[label.Name])))],
+        Labels = [.. layout.Labels.Zip(_tasks, (label, task) => new ModelLabel(label.Name, task.Kind.ClassValues(schema[label.Name])))],
         FeatureColumnName = layout.Features?.Name,
         FeatureSize = layout.Features?.Size,
         CategoryValues = [.. layout.Keys.Select(key => KeyValues.Of(schema[key.Name]))],

@@ -39,14 +39,18 @@ internal static class ModelFiles
         return new NeuralModelParameters(network, columns!);
     }
 
+    // Soft labels are a way to train the prediction of one of several classes.
+    private static TargetKind KindOf(Loss loss) => loss.Target == TargetKind.Distribution ? TargetKind.Multiclass : loss.Target;
+
     private static void Check(NetworkDescription network, ModelColumns columns, TargetKind? target, bool hasDualBlock)
     {
         var features = columns.FeatureColumnName is null ? 0 : columns.FeatureSize ?? 1;
-        if ((target is not null && (network.Heads is not [var only] || only.Loss.Target != target))
-            || network.Heads.Any(head => head.Loss.Target == TargetKind.Distribution || head.DualBlock is not null != hasDualBlock)
+        if ((target is not null && (network.Heads is not [var only] || KindOf(only.Loss) != target))
+            || network.Heads.Any(head => head.DualBlock is not null != hasDualBlock)
+            || (network.Heads.Any(head => head.Loss.Target == TargetKind.Distribution) && (target is null || hasDualBlock))
             || columns.Labels.Count != network.Heads.Count
             || columns.Labels.Zip(network.Heads).Any(
-                pair => pair.First.Values is { } labels && pair.Second.Loss.Target == TargetKind.Multiclass && labels.Values.Count != pair.Second.OutputCount)
+                pair => pair.First.Values is { } labels && KindOf(pair.Second.Loss) == TargetKind.Multiclass && labels.Values.Count != pair.Second.OutputCount)
             || features != network.Input.NumericCount
             || columns.CategoryValues.Count != network.Input.Embeddings.Count
             || columns.CategoryValues.Zip(network.Input.Embeddings).Any(

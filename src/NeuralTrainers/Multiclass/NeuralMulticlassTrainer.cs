@@ -16,6 +16,9 @@ namespace NeuralTrainers;
 /// <item><term><c>Score</c> (vector of <see cref="System.Single"/>)</term><description>The probabilities of the classes, in the order of
 /// the keys; with a <see cref="CategoricalHingeLoss"/> their raw outputs.</description></item>
 /// </list>
+/// <para>With a <see cref="KullbackLeiblerLoss"/> the labels are soft: the label column is a vector of <see cref="System.Single"/> of known size, the shares of
+/// the classes, which sum to 1. The names of its slots, if it has any, are the values of <c>PredictedLabel</c>. To evaluate such a model, name a key column of single
+/// classes in the same order.</para>
 /// <para>Trainer characteristics:</para>
 /// <list type="table">
 /// <item><term>Machine learning task</term><description>Multiclass classification</description></item>
@@ -47,5 +50,7 @@ public sealed class NeuralMulticlassTrainer : NeuralTrainer<NeuralMulticlassTran
         }
 
         internal override TargetKind Target => TargetKind.Multiclass;
+
+        internal override bool Takes(TargetKind target) => target is TargetKind.Multiclass or TargetKind.Distribution;
     }
 }

@@ -27,6 +27,9 @@ public abstract class NeuralTrainerOptions : NeuralNetworkOptions
 
     internal abstract TargetKind Target { get; }
 
+    /// <summary>Whether the trainer takes labels of a kind.</summary>
+    internal virtual bool Takes(TargetKind target) => target == Target;
+
     /// <summary>The head's dual block, or null.</summary>
     internal virtual DualBlockDescription? DualBlock => null;
 
@@ -46,11 +49,16 @@ public abstract class NeuralTrainerOptions : NeuralNetworkOptions
     private protected sealed override void ValidateTasks()
     {
         _ = LabelColumnName ?? throw IsNull(nameof(LabelColumnName));
-        if ((Loss ?? throw IsNull(nameof(Loss))).Target != Target)
+        if (!Takes((Loss ?? throw IsNull(nameof(Loss))).Target))
         {
             throw new ArgumentException(
                 $"{nameof(Loss)} is a {Loss.GetType().Name}, which is for {Loss.Target} labels: this trainer needs a loss for {Target} " +
                 "labels.");
+        }
+
+        if (Weights is not null && Loss.Target == TargetKind.Distribution)
+        {
+            throw new ArgumentException($"ClassWeights do not go with {Loss.GetType().Name}, whose labels are shares of all classes: leave them null.");
         }
 
         Loss.Validate();

@@ -5,8 +5,12 @@ using NeuralTrainers.DataView;
 namespace NeuralTrainers;
 
 /// <summary>One of several classes.</summary>
-internal sealed class MulticlassKind : TaskKind
+internal class MulticlassKind : TaskKind
 {
+    private protected MulticlassKind()
+    {
+    }
+
     public static MulticlassKind Instance { get; } = new();
 
     public override TargetKind Target => TargetKind.Multiclass;

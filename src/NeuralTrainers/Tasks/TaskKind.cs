@@ -14,13 +14,16 @@ internal abstract class TaskKind
         TargetKind.Regression => RegressionKind.Instance,
         TargetKind.Binary => BinaryKind.Instance,
         TargetKind.Multiclass => MulticlassKind.Instance,
-        _ => throw new InvalidDataException($"There is no task for {target} labels."),
+        _ => DistributionKind.Instance,
     };
 
     public abstract LabelKind LabelKind { get; }
 
     /// <summary>The number of classes of a label column, or null for regression.</summary>
     public abstract int? ClassCount(DataViewSchema.Column label);
+
+    /// <summary>What the classes of a label column stand for, or null if that is not known.</summary>
+    public virtual KeyValues? ClassValues(DataViewSchema.Column label) => KeyValues.Of(label);
 
     /// <summary>The values of the classes as text, in the order of the class indices.</summary>
     /// <param name="head">The head of a trained network.</param>
