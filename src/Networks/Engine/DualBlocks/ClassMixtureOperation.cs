@@ -9,6 +9,8 @@ namespace NeuralTrainers.Networks;
 /// </summary>
 internal sealed unsafe class ClassMixtureOperation(float initialLogit, PreviousValues previous, Value logit, Value change, Value output, Value probability) : Operation
 {
+    public float InitialLogit => initialLogit;
+
     public PreviousValues Previous => previous;
 
     public Value Logit => logit;

@@ -1,0 +1,87 @@
+namespace NeuralTrainers.Torch;
+
+/// <summary>One run through a graph: the tensors of its values so far.</summary>
+/// <param name="parameters">The network's tensors.</param>
+/// <param name="cache">What does not change from pass to pass.</param>
+/// <param name="batch">The rows.</param>
+/// <param name="random">The random numbers of a training step; null when scoring.</param>
+/// <param name="weightScale">The factor on the row weights in losses.</param>
+internal sealed class TorchPass(TorchParameters parameters, TensorCache cache, TorchBatch batch, torch.Generator? random, float weightScale)
+{
+    private readonly Dictionary<Value, Tensor> _values = [];
+    private readonly Dictionary<Value, List<Tensor>> _parts = [];
+    private readonly Dictionary<(uint Purpose, int Columns), Tensor> _hidden = [];
+
+    public TorchBatch Batch => batch;
+
+    public TensorCache Cache => cache;
+
+    public bool Training => random is not null;
+
+    public float WeightScale => weightScale;
+
+    /// <summary>What operations add to the mean loss, or null.</summary>
+    public Tensor? Penalty { get; private set; }
+
+    /// <summary>Where a measured gradient was cut off: what the head reads, and what that is a copy of.</summary>
+    public List<(HeadInputOperation Operation, Tensor Trunk, Tensor Leaf)> Cuts { get; } = [];
+
+    /// <summary>The rows of a value, [rows x copies, width].</summary>
+    public Tensor this[Value of]
+    {
+        get
+        {
+            if (_parts.Remove(of, out var parts))
+            {
+                _values[of] = parts.Count == 1 ? parts[0] : torch.cat(parts, 1);
+            }
+
+            return _values[of];
+        }
+        set => _values[of] = value;
+    }
+
+    public Tensor this[Parameter parameter] => parameters[parameter];
+
+    /// <summary>Adds columns to a value that several operations write.</summary>
+    public void Append(Value value, Tensor columns)
+    {
+        if (!_parts.TryGetValue(value, out var parts))
+        {
+            _parts.Add(value, parts = []);
+        }
+
+        parts.Add(columns);
+    }
+
+    public void AddPenalty(Tensor penalty) => Penalty = Penalty is null ? penalty : Penalty + penalty;
+
+    /// <summary>Factors like a tensor's elements: 0 with the probability <paramref name="rate"/>, else 1 / (1 - rate).</summary>
+    public Tensor DropoutFactors(Tensor like, float rate) => Bernoulli(like.shape, 1 - rate).mul_(1 / (1 - rate));
+
+    /// <summary>Numbers that are 1 with a probability, and else 0.</summary>
+    public Tensor Bernoulli(long[] shape, double probability) => Empty(shape).bernoulli_(probability, random);
+
+    public Tensor Normal(long[] shape) => Empty(shape).normal_(0, 1, random);
+
+    public Tensor Uniform(long[] shape) => Empty(shape).uniform_(0, 1, random);
+
+    /// <summary>Which cells of the batch training shows as missing, [rows, columns] of Boolean; null for none. One draw per purpose and step.</summary>
+    public Tensor? Hidden(uint purpose, int columns, float rate)
+    {
+        if (!Training || rate == 0)
+        {
+            return null;
+        }
+
+        if (!_hidden.TryGetValue((purpose, columns), out var hidden))
+        {
+            hidden = Bernoulli([batch.Count, columns], rate).gt(0);
+            _hidden.Add((purpose, columns), hidden);
+        }
+
+        return hidden;
+    }
+
+    private Tensor Empty(long[] shape) => torch.empty(shape, torch.float32, batch.Weights.device);
+}
