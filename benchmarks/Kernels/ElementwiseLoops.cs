@@ -15,13 +15,16 @@ internal sealed unsafe class ElementwiseLoops
     private const int EntriesPerRow = 20;
     private readonly WorkerTeam _team;
     private readonly AlignedBuffer[] _buffers = [.. Enumerable.Range(0, 5).Select(_ => new AlignedBuffer(Features * Width))];
-    private readonly AdamWUpdate _adam = new([new ParameterSpan(0, Parameters, true)]);
+    private readonly WeightUpdate _adam;
     private readonly int[] _indices = GC.AllocateArray<int>(Rows * EntriesPerRow, pinned: true);
     private readonly int[] _starts = GC.AllocateArray<int>(Rows + 1, pinned: true);
 
     public ElementwiseLoops(WorkerTeam team)
     {
         _team = team;
+        var layout = new ParameterLayout();
+        layout.Declare("weight", [Parameters], Initialization.Zeros, decays: true);
+        _adam = WeightUpdate.Of(new AdamW(), new TrainedValues(layout, _buffers[0], _buffers[1], []), weightDecay: 0.01f);
         var random = new RandomStream(1, 1);
         foreach (AlignedBuffer buffer in _buffers)
         {
@@ -46,7 +49,7 @@ internal sealed unsafe class ElementwiseLoops
         ("uniform 256x256", 4L * Rows * Width, () => new RandomStream(1, 1).FillUniform(_buffers[0].Span[..(Rows * Width)], 0)),
         ("column sums 256x256", 4L * Rows * Width, () => Reductions.ColumnSums(_team, A, Rows, Width, Width, B)),
         ("squared norm 150k", 4L * Parameters, () => Reductions.SquaredNorm(_team, A, Parameters)),
-        ("AdamW 150k", 28L * Parameters, () => _adam.Update(_team, new AdamWStep(1, 1e-9, 0.9, 0.999, 1e-8, 0.01), A, B, C, D)),
+        ("AdamW 150k", 28L * Parameters, () => _adam.Run(_team, new UpdateStep(1, 1e-9f))),
         ("softmax 256x10", 8L * Rows * 10, () => Softmax.Rows(_team, A, Rows, 10, B)),
         ("gather 5120x16", 8L * _indices.Length * Dimension, Gather),
         ("scatter 5120x16", 12L * _indices.Length * Dimension, Scatter),
