@@ -8,20 +8,22 @@ namespace NeuralTrainers.Benchmarks.MultiTask;
 /// <summary>Trains one network on all tasks, and one of the same kind on each, and measures both on the test rows.</summary>
 internal sealed class Comparison
 {
-    private static readonly NeuralTask[] Tasks =
-    [
-        new MulticlassTask(nameof(Pair.NextIndustry)) { HeadWidths = [64] },
-        new MulticlassTask(nameof(Pair.NextOccupation)) { HeadWidths = [64] },
-        new RegressionTask(nameof(Pair.NextLogWage)) { HeadWidths = [64] },
-    ];
-
     private readonly MLContext _context = new(seed: 0);
+    private readonly NeuralTask[] _tasks;
+    private readonly IReadOnlyList<int> _trunkWidths;
     private readonly IDataView _train;
     private readonly IDataView _validation;
     private readonly IDataView _test;
 
-    public Comparison(PanelPairs pairs)
+    public Comparison(PanelPairs pairs, IReadOnlyList<int> trunkWidths, IReadOnlyList<int> headWidths)
     {
+        _trunkWidths = trunkWidths;
+        _tasks =
+        [
+            new MulticlassTask(nameof(Pair.NextIndustry)) { HeadWidths = headWidths },
+            new MulticlassTask(nameof(Pair.NextOccupation)) { HeadWidths = headWidths },
+            new RegressionTask(nameof(Pair.NextLogWage)) { HeadWidths = headWidths },
+        ];
         var schema = SchemaDefinition.Create(typeof(Pair));
         schema[nameof(Pair.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, pairs.Train[0].Features.Length);
         var train = Load(pairs.Train);
@@ -40,27 +42,27 @@ internal sealed class Comparison
     /// <summary>All runs, then a line per task and one of the processor's seconds in all fits.</summary>
     public IEnumerable<string> Run(int seeds)
     {
-        var together = Tasks.ToDictionary(task => task.Name, _ => new List<double>(), StringComparer.Ordinal);
-        var alone = Tasks.ToDictionary(task => task.Name, _ => new List<double>(), StringComparer.Ordinal);
+        var together = _tasks.ToDictionary(task => task.Name, _ => new List<double>(), StringComparer.Ordinal);
+        var alone = _tasks.ToDictionary(task => task.Name, _ => new List<double>(), StringComparer.Ordinal);
         var (togetherSeconds, aloneSeconds) = (0.0, 0.0);
 
         // Code is compiled and the data is read for the first time here, so that neither side pays for it.
-        foreach (var tasks in Tasks.Select(task => new[] { task }).Append(Tasks))
+        foreach (var tasks in _tasks.Select(task => new[] { task }).Append(_tasks))
         {
             Trainer(tasks, seed: 0, maximumEpochs: 3).Fit(_train, _validation);
         }
 
         for (var seed = 0; seed < seeds; seed++)
         {
-            foreach (var task in Tasks)
+            foreach (var task in _tasks)
             {
                 aloneSeconds += Run([task], seed, alone);
             }
 
-            togetherSeconds += Run(Tasks, seed, together);
+            togetherSeconds += Run(_tasks, seed, together);
         }
 
-        foreach (var task in Tasks)
+        foreach (var task in _tasks)
         {
             yield return $"task={task.Name} metric={(task is RegressionTask ? "RMSE" : "log-loss")} joint={Text(together[task.Name])} separate={Text(alone[task.Name])}";
         }
@@ -96,8 +98,8 @@ internal sealed class Comparison
         {
             Tasks = tasks,
             CategoricalColumnNames = [nameof(Pair.Industry), nameof(Pair.Occupation), nameof(Pair.Race)],
-            Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [128, 128], Dropout = 0.2f } },
-            EarlyStopping = new EarlyStopping { Patience = 8 },
+            Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = _trunkWidths, Dropout = 0.2f } },
+            EarlyStopping = new EarlyStopping { Patience = 16 },
             MaximumEpochs = maximumEpochs,
             Seed = seed,
             NumberOfThreads = 1,
