@@ -19,7 +19,7 @@ public class QuantileSketchTests
 
         var quantiles = summary.Quantiles(1001);
 
-        Assert.IsLessThan(3 * QuantileSketch.Capacity, summary.Sketch.KeptCount);
+        Assert.IsLessThan(3 * QuantileSketch.DefaultCapacity, summary.Sketch.KeptCount);
         AssertRanks(quantiles, Rows, tolerance: 5e-4);
     }
 
@@ -43,7 +43,7 @@ public class QuantileSketchTests
         Assert.AreEqual(Rows, weights.Sum());
         Assert.AreEqual(0, whole.Minimum);
         Assert.AreEqual(Rows - 1, whole.Maximum);
-        Assert.IsLessThan(3 * QuantileSketch.Capacity, whole.KeptCount);
+        Assert.IsLessThan(3 * QuantileSketch.DefaultCapacity, whole.KeptCount);
         long below = 0;
         for (var i = 0; i < values.Length; i++)
         {

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using NeuralTrainers.DataView;
@@ -13,40 +12,12 @@ internal sealed class ColumnTransformer<TColumn>(IReadOnlyList<TColumn> columns)
 
     static string ILoadableTransformer<ColumnTransformer<TColumn>>.LoaderSignature => TColumn.LoaderSignature;
 
-    /// <summary>The columns, in the order in which they are added.</summary>
-    public IReadOnlyList<TColumn> Columns => columns;
-
-    static ColumnTransformer<TColumn> ILoadableTransformer<ColumnTransformer<TColumn>>.Load(IHostEnvironment environment, ModelReader reader)
-    {
-        var columns = new List<TColumn>();
-        reader.Read(EntryName, stream =>
-        {
-            using var binary = new BinaryReader(stream, Encoding.UTF8, leaveOpen: true);
-            try
-            {
-                for (var count = binary.ReadInt32(); columns.Count < count;)
-                {
-                    columns.Add(TColumn.Read(binary));
-                }
-            }
-            catch (EndOfStreamException exception)
-            {
-                throw new InvalidDataException($"The model file's entry '{EntryName}' ends too early: the file is damaged.", exception);
-            }
-        });
-        return new ColumnTransformer<TColumn>(columns);
-    }
+    static ColumnTransformer<TColumn> ILoadableTransformer<ColumnTransformer<TColumn>>.Load(IHostEnvironment environment, ModelReader reader) =>
+        new(ColumnsEntry.Read<TColumn>(reader, EntryName));
 
     internal override RowMap CreateMap(DataViewSchema inputSchema) =>
         new ColumnMap(inputSchema, [.. columns.Select(column => column.Bind(inputSchema))]);
 
-    internal override void Save(ModelSaveContext context) => ModelFile.Save<ColumnTransformer<TColumn>>(context, writer => writer.Write(EntryName, stream =>
-    {
-        using var binary = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
-        binary.Write(columns.Count);
-        foreach (var column in columns)
-        {
-            column.Write(binary);
-        }
-    }));
+    internal override void Save(ModelSaveContext context) =>
+        ModelFile.Save<ColumnTransformer<TColumn>>(context, writer => ColumnsEntry.Write(writer, EntryName, columns));
 }

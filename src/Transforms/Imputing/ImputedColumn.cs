@@ -13,6 +13,9 @@ namespace NeuralTrainers;
 /// <param name="slots">What to do with each slot of the input.</param>
 internal sealed class ImputedColumn(ColumnNames names, int? size, IReadOnlyList<ImputedSlot> slots) : FittedColumn, IFittedColumn<ImputedColumn>
 {
+    /// <summary>What the names of indicators end in.</summary>
+    public const string IndicatorSuffix = ".IsMissing";
+
     private readonly int[] _indicated = [.. Enumerable.Range(0, slots.Count).Where(slot => slots[slot].IsIndicated)];
 
     public static string LoaderSignature => "IndicateAndImpute";
@@ -58,7 +61,7 @@ internal sealed class ImputedColumn(ColumnNames names, int? size, IReadOnlyList<
         return
         [
             .. known.Select(name => name ?? string.Empty),
-            .. _indicated.Select(slot => $"{(string.IsNullOrEmpty(known[slot]) ? slot.ToString(CultureInfo.InvariantCulture) : known[slot])}.IsMissing"),
+            .. _indicated.Select(slot => $"{(string.IsNullOrEmpty(known[slot]) ? slot.ToString(CultureInfo.InvariantCulture) : known[slot])}{IndicatorSuffix}"),
         ];
     }
 

@@ -13,7 +13,7 @@ public static class IndicateAndImputeCatalogExtensions
     /// missing and else 0. The indicators' slots are named after the input's with <c>.IsMissing</c> at the end.</para>
     /// <para>A value that is missing for the first time when predicting is replaced too. Infinite numbers stay, and are left out when
     /// median and mean are learned; a slot without any finite number gets 0.</para>
-    /// <para>Fitting reads the data once and keeps at most 25,000 numbers of each slot; up to 8,192 rows medians are exact.</para>
+    /// <para>Fitting reads the data once and keeps at most 25,000 numbers of each slot (fewer if a vector has more than 64 slots); up to 8,192 rows medians are exact.</para>
     /// </remarks>
     /// <param name="catalog">The transforms.</param>
     /// <param name="outputColumnName">The name of the new column.</param>

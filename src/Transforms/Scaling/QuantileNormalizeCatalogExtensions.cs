@@ -6,9 +6,6 @@ namespace Microsoft.ML;
 /// <summary>Adds quantile normalization to the transforms.</summary>
 public static class QuantileNormalizeCatalogExtensions
 {
-    /// <summary>The default of <c>noise</c>: a thousandth of the column's standard deviation.</summary>
-    public const float DefaultNoise = 1e-3f;
-
     /// <summary>
     /// Maps each number of a column to its rank among the training rows, and on to where a normal distribution has that rank: outliers
     /// come near, and dense regions are spread out.
@@ -19,7 +16,7 @@ public static class QuantileNormalizeCatalogExtensions
     /// <para>Between the learned quantiles ranks are interpolated linearly. Numbers beyond those of the training rows get the rank 0 or 1, which
     /// is -5.2 or 5.2 in the normal distribution. A value that holds several quantiles gets the middle of their ranks; a slot of one value
     /// gets the middle of the distribution. NaN stays NaN and is left out when the quantiles are learned, as infinite numbers are.</para>
-    /// <para>Fitting reads the data once and keeps at most 25,000 numbers of each slot; up to 8,192 rows the quantiles are exact, beyond
+    /// <para>Fitting reads the data once and keeps at most 25,000 numbers of each slot (fewer if a vector has more than 64 slots); up to 8,192 rows the quantiles are exact, beyond
     /// their ranks are off by less than 0.0005 (Karnin, Lang and Liberty, "Optimal Quantile Approximation in Streams", FOCS 2016).</para>
     /// </remarks>
     /// <param name="catalog">The transforms.</param>
@@ -42,7 +39,7 @@ public static class QuantileNormalizeCatalogExtensions
         string? inputColumnName = null,
         QuantileDistribution distribution = QuantileDistribution.Normal,
         int? quantileCount = null,
-        float noise = DefaultNoise,
+        float noise = QuantileNormalizeDefaults.Noise,
         int? seed = null)
         => Create(catalog, [new ColumnNames(outputColumnName, inputColumnName)], distribution, quantileCount, noise, seed);
 
@@ -59,7 +56,7 @@ public static class QuantileNormalizeCatalogExtensions
         InputOutputColumnPair[] columns,
         QuantileDistribution distribution = QuantileDistribution.Normal,
         int? quantileCount = null,
-        float noise = DefaultNoise,
+        float noise = QuantileNormalizeDefaults.Noise,
         int? seed = null)
         => Create(catalog, ColumnNames.Of(columns), distribution, quantileCount, noise, seed);
 

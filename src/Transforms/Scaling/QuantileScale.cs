@@ -14,6 +14,9 @@ internal sealed class QuantileScale(double[] knots, QuantileDistribution distrib
 
     public static string LoaderSignature => "QuantileNormalize";
 
+    /// <summary>Whether the slot had at most one value: that says nothing, and all numbers get the middle.</summary>
+    public bool IsConstant => knots.Length == 0 || knots[0].Equals(knots[^1]);
+
     /// <summary>Learns the quantiles of a slot.</summary>
     /// <param name="summary">The slot.</param>
     /// <param name="distribution">The distribution to map to.</param>
@@ -59,8 +62,7 @@ internal sealed class QuantileScale(double[] knots, QuantileDistribution distrib
 
     private double Rank(double value)
     {
-        // A slot of one value, or of none, says nothing: the middle.
-        if (knots.Length == 0 || knots[0].Equals(knots[^1]))
+        if (IsConstant)
         {
             return 0.5;
         }

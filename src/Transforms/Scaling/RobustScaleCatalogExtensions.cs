@@ -6,9 +6,6 @@ namespace Microsoft.ML;
 /// <summary>Adds robust scaling to the transforms.</summary>
 public static class RobustScaleCatalogExtensions
 {
-    /// <summary>The default of <c>clip</c>.</summary>
-    public const float DefaultClip = 3;
-
     /// <summary>
     /// Subtracts a column's median, divides by the distance of its quartiles, and clips smoothly: <c>x / sqrt(1 + (x / clip)^2)</c>.
     /// </summary>
@@ -18,7 +15,7 @@ public static class RobustScaleCatalogExtensions
     /// <para>If the quartiles are equal, it divides by half the range; a slot of one value becomes 0. NaN stays NaN and is left out when the
     /// scale is learned, as infinite numbers are. Source: Holzmüller, Grinsztajn and Steinwart, "Better by Default: Strong Pre-Tuned MLPs and
     /// Boosted Trees on Tabular Data", NeurIPS 2024, section 3.</para>
-    /// <para>Fitting reads the data once and keeps at most 25,000 numbers of each slot; up to 8,192 rows median and quartiles are exact.</para>
+    /// <para>Fitting reads the data once and keeps at most 25,000 numbers of each slot (fewer if a vector has more than 64 slots); up to 8,192 rows median and quartiles are exact.</para>
     /// </remarks>
     /// <param name="catalog">The transforms.</param>
     /// <param name="outputColumnName">The name of the new column.</param>
@@ -26,7 +23,7 @@ public static class RobustScaleCatalogExtensions
     /// <param name="clip">The bound that no result reaches: above 0, or null for no clipping.</param>
     /// <exception cref="ArgumentException">An argument is out of range; the message names it, its value and what is allowed.</exception>
     public static IEstimator<RowTransformer> RobustScale(
-        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, float? clip = DefaultClip)
+        this TransformsCatalog catalog, string outputColumnName, string? inputColumnName = null, float? clip = RobustScaleDefaults.Clip)
         => Create(catalog, [new ColumnNames(outputColumnName, inputColumnName)], clip);
 
     /// <summary>Scales several columns, all in one pass over the data.</summary>
@@ -35,7 +32,7 @@ public static class RobustScaleCatalogExtensions
     /// <param name="clip">The bound that no result reaches: above 0, or null for no clipping.</param>
     /// <inheritdoc cref="RobustScale(TransformsCatalog, string, string?, float?)"/>
     public static IEstimator<RowTransformer> RobustScale(
-        this TransformsCatalog catalog, InputOutputColumnPair[] columns, float? clip = DefaultClip)
+        this TransformsCatalog catalog, InputOutputColumnPair[] columns, float? clip = RobustScaleDefaults.Clip)
         => Create(catalog, ColumnNames.Of(columns), clip);
 
     private static ScaleEstimator<RobustScale> Create(TransformsCatalog catalog, ColumnNames[] columns, float? clip)

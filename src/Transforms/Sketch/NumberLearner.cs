@@ -12,7 +12,8 @@ internal sealed class NumberLearner<TColumn>(
     DataViewRow row, ColumnNames names, int seed, Func<int?, IReadOnlyList<SlotSummary>, TColumn> complete) : ColumnLearner<TColumn>
     where TColumn : FittedColumn
 {
-    private readonly NumberSummaries _summaries = new(row, row.Schema[names.Input], seed);
+    private readonly NumberSummaries _summaries =
+        new(NumberReader.Create(row, row.Schema[names.Input]), NumberTypes.Count(row.Schema[names.Input]), seed);
 
     public override void Add() => _summaries.Add();
 

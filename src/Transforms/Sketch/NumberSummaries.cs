@@ -1,17 +1,20 @@
-using Microsoft.ML;
-
 namespace NeuralTrainers;
 
 /// <summary>Summarises the slots of a column of numbers.</summary>
 internal sealed class NumberSummaries
 {
+    // Together the sketches of wide vectors keep no more than those of this many slots.
+    private const int SlotsOfFullCapacity = 64;
+    private const int MinimumCapacity = 256;
+
     private readonly NumberReader _reader;
     private readonly SlotSummary[] _slots;
 
-    public NumberSummaries(DataViewRow row, DataViewSchema.Column column, int seed)
+    public NumberSummaries(NumberReader reader, int slots, int seed)
     {
-        _reader = NumberReader.Create(row, column);
-        _slots = [.. Enumerable.Range(0, NumberTypes.Count(column)).Select(slot => new SlotSummary(unchecked((seed * 1_000_003) + slot)))];
+        var capacity = Math.Clamp(QuantileSketch.DefaultCapacity / Math.Max(slots, 1) * SlotsOfFullCapacity, MinimumCapacity, QuantileSketch.DefaultCapacity);
+        _reader = reader;
+        _slots = [.. Enumerable.Range(0, slots).Select(slot => new SlotSummary(unchecked((seed * 1_000_003) + slot), capacity))];
     }
 
     public IReadOnlyList<SlotSummary> Slots => _slots;

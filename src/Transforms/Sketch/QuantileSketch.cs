@@ -6,13 +6,14 @@ namespace NeuralTrainers;
 /// number of it, from a random start, goes to the next one at twice the weight.
 /// </summary>
 /// <remarks>
-/// Exact up to <see cref="Capacity"/> numbers. Beyond, a rank is off by less than 0.0005 of the number of rows, and at most 3 times the
-/// capacity is kept. The same numbers in the same order and the same seed give the same sketch. NaN must not be added.
+/// Exact up to as many numbers as its capacity. Beyond, at the default capacity a rank is off by less than 0.0005 of the number of rows,
+/// else by that in proportion, and at most 3 times the capacity is kept. The same numbers in the same order and the same seed give the same sketch. NaN must not be added.
 /// </remarks>
-internal sealed class QuantileSketch(int seed)
+/// <param name="seed">The seed of the random starts.</param>
+/// <param name="capacity">The size of the buffer of the largest weight.</param>
+internal sealed class QuantileSketch(int seed, int capacity = QuantileSketch.DefaultCapacity)
 {
-    /// <summary>The size of the buffer of the largest weight.</summary>
-    public const int Capacity = 8192;
+    public const int DefaultCapacity = 8192;
 
     // The decay of the paper's analysis; smaller buffers than this save no memory worth having.
     private const double Decay = 2.0 / 3;
@@ -21,7 +22,7 @@ internal sealed class QuantileSketch(int seed)
     private readonly List<List<double>> _levels = [[]];
     private readonly Random _random = new(seed);
     private int _kept;
-    private int _limit = Capacity;
+    private int _limit = capacity;
 
     /// <summary>The number of numbers that were added.</summary>
     public long Count { get; private set; }
@@ -123,5 +124,5 @@ internal sealed class QuantileSketch(int seed)
     }
 
     private int CapacityOf(int level) =>
-        Math.Max((int)(Capacity * Math.Pow(Decay, _levels.Count - 1 - level)), MinimumCapacity);
+        Math.Max((int)(capacity * Math.Pow(Decay, _levels.Count - 1 - level)), MinimumCapacity);
 }

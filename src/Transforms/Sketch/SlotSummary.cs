@@ -1,13 +1,13 @@
 namespace NeuralTrainers;
 
 /// <summary>What one pass over the numbers of a slot finds out. Missing and infinite numbers are counted only.</summary>
-internal sealed class SlotSummary(int seed)
+internal sealed class SlotSummary(int seed, int capacity = QuantileSketch.DefaultCapacity)
 {
     private readonly Random _random = new(seed);
     private double _squares;
 
     /// <summary>The finite numbers.</summary>
-    public QuantileSketch Sketch { get; } = new(seed);
+    public QuantileSketch Sketch { get; } = new(seed, capacity);
 
     /// <summary>How many numbers are NaN.</summary>
     public long MissingCount { get; private set; }
