@@ -27,13 +27,11 @@ public class OptionsTests
         AssertMessage(o => o.EarlyStopping = new EarlyStopping { Patience = 0 }, "Patience", "0");
         AssertMessage(o => o.Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [0] } }, "Widths", "0");
         AssertMessage(o => o.Network = new NetworkArchitecture { Trunk = new MlpTrunk { Dropout = 1 } }, "Dropout", "1");
-        AssertMessage(o => o.Network = null!, "Network", "null");
         AssertMessage(o => o.Loss = null!, "Loss", "null");
         AssertMessage(o => o.Optimizer = null!, "Optimizer", "null");
         AssertMessage(o => o.LearningRateSchedule = null!, "LearningRateSchedule", "null");
         AssertMessage(o => o.LabelColumnName = null!, "LabelColumnName", "null");
         AssertMessage(o => o.LabelColumnName = string.Empty, "LabelColumnName", "empty");
-        AssertMessage(o => o.CategoricalColumnNames = null!, "CategoricalColumnNames", "null");
         AssertMessage(o => o.Embeddings = null!, "Embeddings", "null");
         AssertMessage(o => o.EmbeddingSize = null!, "EmbeddingSize", "null");
 

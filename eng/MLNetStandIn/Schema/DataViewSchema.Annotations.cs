@@ -44,15 +44,19 @@ public sealed partial class DataViewSchema
 
             public Annotations ToAnnotations() => new(_schema.ToSchema(), [.. _getters]);
 
+            public void Add(Annotations annotations, Func<string, bool> selector)
+            {
+                foreach (var kept in annotations.Schema.Where(a => selector(a.Name)))
+                {
+                    _schema.AddColumn(kept.Name, kept.Type, kept.Annotations);
+                    _getters.Add(annotations._getters[kept.Index]);
+                }
+            }
+
             /// <summary>Adds those annotations of a column that have one of the names.</summary>
             internal Builder Keep(Column column, params string[] kinds)
             {
-                foreach (var kept in column.Annotations.Schema.Where(a => kinds.Contains(a.Name)))
-                {
-                    _schema.AddColumn(kept.Name, kept.Type, kept.Annotations);
-                    _getters.Add(column.Annotations._getters[kept.Index]);
-                }
-
+                Add(column.Annotations, kinds.Contains);
                 return this;
             }
 

@@ -19,7 +19,9 @@ public static class DualBlockRegressionCatalogExtensions
     /// <param name="exampleWeightColumnName">
     /// The name of the column of row weights: Singles, 0 or above. Null if all rows weigh the same.
     /// </param>
-    /// <param name="categoricalColumnNames">The names of the categorical columns: keys, as MapValueToKey makes them.</param>
+    /// <param name="categoricalColumnNames">
+    /// The names of the categorical columns: keys, as MapValueToKey makes them. Null for those that TabularFeaturizer made, if there are any.
+    /// </param>
     /// <param name="maximumEpochs">The largest number of passes over the training rows. At least 1.</param>
     /// <param name="learningRate">The learning rate. Above 0.</param>
     public static DualBlockRegressionTrainer DualBlock(
@@ -37,7 +39,7 @@ public static class DualBlockRegressionCatalogExtensions
             PreviousColumnName = previousColumnName,
             FeatureColumnName = featureColumnName,
             ExampleWeightColumnName = exampleWeightColumnName,
-            CategoricalColumnNames = categoricalColumnNames ?? [],
+            CategoricalColumnNames = categoricalColumnNames,
             MaximumEpochs = maximumEpochs,
             LearningRate = learningRate,
         });

@@ -123,7 +123,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         return previous is not null ? previous with { Heads = heads } : new NetworkDescription
         {
             Input = DescribeInput(schema, layout),
-            Trunk = options.Network.Trunk,
+            Trunk = options.Network!.Trunk,
             Heads = heads,
         };
     }
@@ -145,7 +145,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         NumericCount = layout.Features?.Count ?? 0,
         IsSparse = layout.Features?.IsSparse ?? false,
         Standardize = layout.Features is { IsSparse: false } features && !schema[features.Name].IsNormalized(),
-        NumericEncoding = options.Network.NumericEncoding,
+        NumericEncoding = options.Network!.NumericEncoding,
         Embeddings = EmbeddingPlan.Describe(layout.Keys, options.Embeddings, options.EmbeddingSize),
     };
 

@@ -54,13 +54,15 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
     public TTransformer Fit(IDataView trainData, IDataView? validationData, NeuralModelParameters? previousModel)
     {
         ArgumentNullException.ThrowIfNull(trainData);
-        CheckColumns(SchemaShapes.Of(trainData.Schema));
+        var schema = SchemaShapes.Of(trainData.Schema);
+        var options = _options.For(schema);
+        CheckColumns(schema, options);
         if (validationData is not null)
         {
-            CheckColumns(SchemaShapes.Of(validationData.Schema));
+            CheckColumns(SchemaShapes.Of(validationData.Schema), options);
         }
 
-        return CreateTransformer(new NetworkFitter(_environment, _options).Fit(trainData, validationData, previousModel));
+        return CreateTransformer(new NetworkFitter(_environment, options).Fit(trainData, validationData, previousModel));
     }
 
     /// <summary>The columns of the data with those that the fitted model adds.</summary>
@@ -69,7 +71,7 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        CheckColumns(inputSchema);
+        CheckColumns(inputSchema, _options.For(inputSchema));
         return SchemaShapes.With(inputSchema, [.. _options.Definitions.Where(task => !task.Head.IsAuxiliary).SelectMany(task =>
         {
             SchemaShapes.TryFind(inputSchema, task.LabelColumnName, out var label);
@@ -80,12 +82,12 @@ public abstract class NeuralTrainer<TTransformer> : ITrainerEstimator<TTransform
     private protected abstract TTransformer CreateTransformer(NeuralModelParameters model);
 
     // Sizes do not matter here: a schema's shape does not know them.
-    private void CheckColumns(SchemaShape schema) => new RowLayout
+    private static void CheckColumns(SchemaShape schema, NeuralNetworkOptions options) => new RowLayout
     {
-        Features = _options.FeatureColumnName is { } features ? new FeatureColumn(features, Size: null, IsSparse: false) : null,
-        Keys = [.. _options.KeyColumnNames.Select(name => new KeyColumn(name, Cardinality: 0))],
-        Previous = _options.PreviousColumn(_ => 0),
-        Labels = [.. _options.Definitions.Select(task => task.LabelColumn)],
-        WeightColumnName = _options.ExampleWeightColumnName,
+        Features = options.FeatureColumnName is { } features ? new FeatureColumn(features, Size: null, IsSparse: false) : null,
+        Keys = [.. options.KeyColumnNames.Select(name => new KeyColumn(name, Cardinality: 0))],
+        Previous = options.PreviousColumn(_ => 0),
+        Labels = [.. options.Definitions.Select(task => task.LabelColumn)],
+        WeightColumnName = options.ExampleWeightColumnName,
     }.CheckTypes(schema);
 }

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using NeuralTrainers.DataView;
 using NeuralTrainers.Networks;
 
@@ -25,8 +26,8 @@ public abstract class NeuralNetworkOptions
     /// <summary>
     /// The names of the categorical columns: keys, as MapValueToKey makes them. Each value of each gets a learned vector.
     /// </summary>
-    /// <value>The default is none.</value>
-    public IReadOnlyList<string> CategoricalColumnNames { get; set; } = [];
+    /// <value>The default is null: those that TabularFeaturizer made, if there are any.</value>
+    public IReadOnlyList<string>? CategoricalColumnNames { get; set; }
 
     /// <summary>
     /// Settings of the vectors by categorical column. Columns that are not named here have the defaults of <see cref="EmbeddingOptions"/>.
@@ -40,8 +41,11 @@ public abstract class NeuralNetworkOptions
     public EmbeddingSize EmbeddingSize { get; set; } = EmbeddingSize.Fastai;
 
     /// <summary>The network's architecture.</summary>
-    /// <value>The default is a multilayer perceptron of three layers of 256 units with dropout 0.1.</value>
-    public NetworkArchitecture Network { get; set; } = new();
+    /// <value>
+    /// The default is null: a multilayer perceptron of three layers of 256 units with dropout 0.1; for the features of TabularFeaturizer
+    /// a batch ensemble of 8 members with two layers of 256 units on piecewise-linear encodings.
+    /// </value>
+    public NetworkArchitecture? Network { get; set; }
 
     /// <summary>How gradients become weight updates.</summary>
     /// <value>The default is <see cref="AdamW"/> with its defaults.</value>
@@ -144,7 +148,7 @@ public abstract class NeuralNetworkOptions
     internal abstract IReadOnlyList<TaskDefinition> Definitions { get; }
 
     /// <summary>The columns that get embeddings: the categorical ones, and the previous class if the network reads it.</summary>
-    internal virtual IReadOnlyList<string> KeyColumnNames => CategoricalColumnNames;
+    internal virtual IReadOnlyList<string> KeyColumnNames => CategoricalColumnNames ?? [];
 
     /// <summary>The column of the label's previous values, or null.</summary>
     /// <param name="classCount">Gives the number of the label's classes by the name of that column.</param>
@@ -157,8 +161,21 @@ public abstract class NeuralNetworkOptions
     internal virtual NeuralNetworkOptions Copy()
     {
         var copy = (NeuralNetworkOptions)MemberwiseClone();
-        copy.CategoricalColumnNames = [.. CategoricalColumnNames ?? throw IsNull(nameof(CategoricalColumnNames))];
+        copy.CategoricalColumnNames = CategoricalColumnNames?.ToArray();
         copy.Embeddings = new Dictionary<string, EmbeddingOptions>(Embeddings ?? throw IsNull(nameof(Embeddings)), StringComparer.Ordinal);
+        return copy;
+    }
+
+    /// <summary>A copy in which everything is decided that the columns of the data decide.</summary>
+    /// <exception cref="ArgumentException">What was decided does not go with the other options.</exception>
+    internal NeuralNetworkOptions For(SchemaShape schema)
+    {
+        var copy = Copy();
+        copy.CategoricalColumnNames ??= [.. schema.Where(column => IsMarked(column, AnnotationNames.IsCategorical) && !HasRole(column.Name)).Select(column => column.Name)];
+        copy.Network ??= schema.Any(column => column.Name == FeatureColumnName && IsMarked(column, AnnotationNames.IsTabularFeatures))
+            ? NeuralTrainerDefaults.TabularNetwork
+            : new NetworkArchitecture();
+        copy.Validate();
         return copy;
     }
 
@@ -216,6 +233,11 @@ public abstract class NeuralNetworkOptions
 
     private protected static ArgumentException IsNull(string name) => new($"{name} is null: give a value.");
 
+    private static bool IsMarked(SchemaShape.Column column, string annotation) => SchemaShapes.TryFind(column.Annotations, annotation, out _);
+
+    private bool HasRole(string column) =>
+        column == FeatureColumnName || column == ExampleWeightColumnName || Definitions.Any(task => task.LabelColumnName == column);
+
     private void ValidateColumns()
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -224,7 +246,7 @@ public abstract class NeuralNetworkOptions
             Add(label, "LabelColumnName");
         }
 
-        foreach (var name in CategoricalColumnNames)
+        foreach (var name in CategoricalColumnNames ?? [])
         {
             Add(name ?? throw IsNull(nameof(CategoricalColumnNames)), nameof(CategoricalColumnNames));
         }
@@ -233,7 +255,7 @@ public abstract class NeuralNetworkOptions
         {
             Add(FeatureColumnName, nameof(FeatureColumnName));
         }
-        else if (KeyColumnNames.Count == 0)
+        else if (CategoricalColumnNames is not null && KeyColumnNames.Count == 0)
         {
             throw new ArgumentException(
                 $"{nameof(FeatureColumnName)} is null and {nameof(CategoricalColumnNames)} is empty: the network needs at least one of " +
@@ -248,7 +270,7 @@ public abstract class NeuralNetworkOptions
         if (PreviousColumn(_ => null) is { Name: var previous })
         {
             _ = previous ?? throw IsNull("PreviousColumnName");
-            if (!CategoricalColumnNames.Contains(previous, StringComparer.Ordinal))
+            if (CategoricalColumnNames?.Contains(previous, StringComparer.Ordinal) is not true)
             {
                 Add(previous, "PreviousColumnName");
             }
@@ -256,7 +278,7 @@ public abstract class NeuralNetworkOptions
 
         foreach (var (column, embedding) in Embeddings)
         {
-            if (embedding is null || !KeyColumnNames.Contains(column, StringComparer.Ordinal))
+            if (embedding is null || (CategoricalColumnNames is not null && !KeyColumnNames.Contains(column, StringComparer.Ordinal)))
             {
                 throw new ArgumentException(
                     $"{nameof(Embeddings)} has an entry for '{column}', which " +
@@ -288,7 +310,7 @@ public abstract class NeuralNetworkOptions
             NumericCount = 1,
             Embeddings = [.. KeyColumnNames.Select(name => new EmbeddingDescription { Column = name, Table = name, Cardinality = 1, Dimension = 1 })],
         },
-        Trunk = (Network ?? throw IsNull(nameof(Network))).Trunk,
+        Trunk = (Network ?? new NetworkArchitecture()).Trunk,
         Heads = [.. Definitions.Select(task => task.Head)],
     }.Validate();
 }

@@ -39,9 +39,9 @@ public abstract class NeuralTrainerOptions : NeuralNetworkOptions
 
     internal sealed override IReadOnlyList<string> KeyColumnNames =>
         DualBlock is { PreviousIsFeature: true, PreviousColumn: var previous } && Target == TargetKind.Multiclass
-            && !CategoricalColumnNames.Contains(previous, StringComparer.Ordinal)
-            ? [.. CategoricalColumnNames, previous]
-            : CategoricalColumnNames;
+            && !base.KeyColumnNames.Contains(previous, StringComparer.Ordinal)
+            ? [.. base.KeyColumnNames, previous]
+            : base.KeyColumnNames;
 
     /// <summary>The factors of the classes, or null.</summary>
     internal virtual ClassWeights? Weights => null;

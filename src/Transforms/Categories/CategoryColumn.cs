@@ -12,6 +12,9 @@ internal sealed class CategoryColumn(ColumnNames names, CategoryKeys keys) : Fit
 {
     public static string LoaderSignature => "CategoryIndex";
 
+    /// <summary>The number of keys.</summary>
+    public int KeyCount => keys.Values.Values.Count;
+
     public override ComputedColumn Bind(DataViewSchema schema)
     {
         foreach (var name in names.Inputs)

@@ -19,12 +19,7 @@ internal sealed class CategoryEstimator(IReadOnlyList<ColumnNames> columns, Cate
             : SchemaShapes.Keys(column.Output, input.Kind, values);
     }
 
-    protected override ColumnLearner<CategoryColumn> CreateLearner(DataViewRow row, ColumnNames column)
-    {
-        DataViewSchema.Column[] sources = [.. column.Inputs.Select(name => row.Schema[name])];
-        var type = _isPair ? TextDataViewType.Instance : CategoryTypes.ValueType(sources[0]);
-        return new CategoryLearner(CategoryReader.Create(row, sources), column, settings, type.ToString()!);
-    }
+    protected override ColumnLearner<CategoryColumn> CreateLearner(DataViewRow row, ColumnNames column) => CategoryLearner.Create(row, column, settings);
 
     private bool HasTextValues => _isPair || CategoryKeys.ValuesAreText(settings);
 }

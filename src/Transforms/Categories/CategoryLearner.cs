@@ -1,3 +1,5 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using NeuralTrainers.DataView;
 
 namespace NeuralTrainers;
@@ -8,6 +10,17 @@ internal sealed class CategoryLearner(
     : ColumnLearner<CategoryColumn>
 {
     private readonly FrequentItems _counts = new(countedValues);
+
+    /// <summary>The number of different categories so far.</summary>
+    public int DistinctCount => _counts.Count;
+
+    /// <summary>Starts to learn a column from a row's columns.</summary>
+    public static CategoryLearner Create(DataViewRow row, ColumnNames names, CategorySettings settings)
+    {
+        DataViewSchema.Column[] sources = [.. names.Inputs.Select(name => row.Schema[name])];
+        var type = sources.Length > 1 ? TextDataViewType.Instance : CategoryTypes.ValueType(sources[0]);
+        return new CategoryLearner(CategoryReader.Create(row, sources), names, settings, type.ToString()!);
+    }
 
     public override void Add()
     {

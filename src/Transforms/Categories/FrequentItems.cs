@@ -15,6 +15,9 @@ internal sealed class FrequentItems(int capacity)
     /// <summary>How much any count can be too low, and how often at most a forgotten text came. At most the texts added / (capacity / 2).</summary>
     public long Undercount { get; private set; }
 
+    /// <summary>The number of different texts that are counted.</summary>
+    public int Count => _counts.Count;
+
     public void Add(ReadOnlySpan<char> text)
     {
         ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts.GetAlternateLookup<ReadOnlySpan<char>>(), text, out var isKnown);

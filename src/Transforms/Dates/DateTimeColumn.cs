@@ -25,15 +25,18 @@ internal sealed class DateTimeColumn : FittedColumn, IFittedColumn<DateTimeColum
 
     public static string LoaderSignature => "DateTimeFeatures";
 
+    /// <summary>The names of the vector's slots.</summary>
+    public IReadOnlyList<string> SlotNames =>
+        [.. _valueParts.Select(part => $"{part.Part}"), .. _cycleParts.SelectMany(part => (string[])[$"{part.Part}.Sin", $"{part.Part}.Cos"])];
+
     public override ComputedColumn Bind(DataViewSchema schema)
     {
         DateTimeReader.Require(_names.Input).Check(SchemaShapes.Of(schema));
-        string[] slotNames = [.. _valueParts.Select(part => $"{part.Part}"), .. _cycleParts.SelectMany(part => (string[])[$"{part.Part}.Sin", $"{part.Part}.Cos"])];
         var annotations = new DataViewSchema.Annotations.Builder();
-        SlotNames.Add(annotations, slotNames);
+        NeuralTrainers.SlotNames.Add(annotations, SlotNames);
         var source = schema[_names.Input];
         return new ComputedColumn(
-            new(_names.Output, new VectorDataViewType(NumberDataViewType.Single, slotNames.Length), annotations.ToAnnotations()),
+            new(_names.Output, new VectorDataViewType(NumberDataViewType.Single, SlotNames.Count), annotations.ToAnnotations()),
             [source],
             row => CreateGetter(DateTimeReader.Create(row, source)));
     }

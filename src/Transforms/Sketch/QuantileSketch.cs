@@ -21,6 +21,7 @@ internal sealed class QuantileSketch(int seed, int capacity = QuantileSketch.Def
 
     private readonly List<List<double>> _levels = [[]];
     private readonly Random _random = new(seed);
+    private readonly int _capacity = capacity;
     private int _kept;
     private int _limit = capacity;
 
@@ -124,5 +125,5 @@ internal sealed class QuantileSketch(int seed, int capacity = QuantileSketch.Def
     }
 
     private int CapacityOf(int level) =>
-        Math.Max((int)(capacity * Math.Pow(Decay, _levels.Count - 1 - level)), MinimumCapacity);
+        Math.Max((int)(_capacity * Math.Pow(Decay, _levels.Count - 1 - level)), MinimumCapacity);
 }

@@ -54,7 +54,7 @@ internal sealed record TabularColumns(
 
         return column.Kind == VectorKind.Scalar && (column.IsKey || column.ItemType is TextDataViewType) ? FeatureRole.Categorical
             : NumberTypes.IsNumbers(column) ? FeatureRole.Numeric
-            : column.Kind == VectorKind.Scalar && column.ItemType is DateTimeDataViewType ? FeatureRole.DateTime
+            : column.Kind == VectorKind.Scalar && (column.ItemType.RawType == typeof(DateTime) || column.ItemType.RawType == typeof(DateTimeOffset)) ? FeatureRole.DateTime
             : FeatureRole.Ignored;
     }
 
