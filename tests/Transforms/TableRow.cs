@@ -18,5 +18,5 @@ public sealed class TableRow
     [VectorType(2)]
     public float[] Pair { get; set; } = [0, 0];
 
-    public string[] Words { get; set; } = [];
+    public float[] Readings { get; set; } = [];
 }

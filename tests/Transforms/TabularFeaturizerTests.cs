@@ -30,7 +30,7 @@ public class TabularFeaturizerTests
         Assert.AreEqual(FeatureRole.Numeric, roles["Rooms"]);
         Assert.AreEqual(FeatureRole.Numeric, roles["Pair"]);
         Assert.AreEqual(FeatureRole.DateTime, roles["Day"]);
-        Assert.AreEqual(FeatureRole.Ignored, roles["Words"]);
+        Assert.AreEqual(FeatureRole.Ignored, roles["Readings"]);
         Assert.Contains("'Age' is Numeric: Single, mapped to a normal distribution; 1 missing values", transformer.ToString());
         Assert.Contains("'Same' is Numeric: Single that never changes, left out", transformer.ToString());
         Assert.Contains("'City' is Categorical: String with 3 values; 2 keys, and one for rare and unseen values", transformer.ToString());
@@ -134,7 +134,7 @@ public class TabularFeaturizerTests
     [TestMethod]
     [DataRow("Price", null, "There is no column 'Price'", "labelColumnName")]
     [DataRow("Label", "Nothing", "There is no column 'Nothing'", "City")]
-    [DataRow("Label", "Words", "'Words'", "cannot be featurized")]
+    [DataRow("Label", "Readings", "'Readings'", "cannot be featurized")]
     [DataRow("City", "City", "no column to make features of", "Age")]
     public void TabularFeaturizer_ColumnsThatCannotBe_AreNamed(string label, string? column, string first, string second)
     {

@@ -71,6 +71,12 @@ public sealed class TabularFeaturizerTransformer : RowTransformer, ILoadableTran
 
     private static ComputedColumn Mark(ComputedColumn key)
     {
+        if (key.Column.Type is not KeyDataViewType)
+        {
+            throw new ArgumentException(
+                $"The input column '{key.Column.Name}' is of type {key.Sources[0].Type}, but the featurizer was fitted on single values. Give it data of the same kind.");
+        }
+
         var annotations = new DataViewSchema.Annotations.Builder();
         annotations.Add(key.Column.Annotations, _ => true);
         annotations.AddPrimitiveValue(AnnotationNames.IsCategorical, BooleanDataViewType.Instance, true);

@@ -74,6 +74,16 @@ public static class ContractCases
             Named = ["Calendar"],
             Refused = new Dictionary<string, string> { ["Day"] = "Sizes" },
         },
+        new(
+            "TabularFeaturizer",
+            ["City", "JobKey", "Measures", "Children", "Day"],
+            ["Inputs", "City", "JobKey"],
+            context => context.Transforms.TabularFeaturizer(
+                labelColumnName: null, columnNames: ["City", "JobKey", "Measures", "Children", "Day"], outputColumnName: "Inputs", seed: 1))
+        {
+            Named = ["Inputs", "City", "JobKey"],
+            Refused = new[] { "City", "JobKey", "Measures", "Children", "Day" }.ToDictionary(column => column, _ => "Readings"),
+        },
     ];
 
     private static ViewCase[] ViewCases { get; } =

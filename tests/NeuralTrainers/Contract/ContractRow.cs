@@ -16,6 +16,9 @@ public sealed class ContractRow : Person
 
     public DateTime Day { get; set; }
 
+    /// <summary>What no transform takes: vectors of a size that varies.</summary>
+    public float[] Readings { get; set; } = [];
+
     /// <summary>The rows. Cities, jobs and days have no two alike next to each other.</summary>
     public static ContractRow[] Make(int count)
     {
