@@ -40,6 +40,9 @@ internal sealed class Graph
     /// <summary>What the heads with dual blocks show beside that; null for the others.</summary>
     public IReadOnlyList<DualBlock?> DualBlocks { get; private set; } = [];
 
+    /// <summary>What the heads read, of each member if the network is an ensemble; null if they read the input, for want of a hidden layer.</summary>
+    public Value? Representation { get; private set; }
+
     /// <summary>Whether training needs batches of at least two rows.</summary>
     public bool NeedsSeveralRows => _operations.Any(operation => operation is BatchNormOperation);
 
@@ -54,6 +57,12 @@ internal sealed class Graph
         var graph = new Graph(layout ?? new ParameterLayout());
         var input = graph.AddInput(description, description.Input, categoryMaskRate);
         var trunk = TrunkBuilder.Build(graph, description.Trunk, input, "trunk");
+        graph.Representation = ReferenceEquals(trunk, input) ? null : trunk;
+        if (purpose == GraphPurpose.Features)
+        {
+            return graph;
+        }
+
         (graph.Heads, graph.HeadInputs, graph.DualBlocks) = HeadBuilder.Build(graph, description, trunk, categoryMaskRate, purpose);
         graph.Outputs = [.. description.Heads.Zip(graph.Heads, graph.AddAverage)];
         return graph;

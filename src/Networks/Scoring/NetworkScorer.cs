@@ -21,6 +21,9 @@ public sealed class NetworkScorer
     /// <summary>The network.</summary>
     public NetworkDescription Description { get; }
 
+    /// <summary>The width of the last hidden layer that the heads share; 0 if there is none.</summary>
+    internal int FeatureCount => Graph.Declare(Description, layout: _store.Layout, purpose: GraphPurpose.Features).Representation?.Width ?? 0;
+
     /// <summary>Plans the buffers for blocks of rows.</summary>
     /// <param name="capacity">The largest number of rows in a block.</param>
     /// <param name="threads">
@@ -31,6 +34,15 @@ public sealed class NetworkScorer
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return new ScoringSession(Description, _store, capacity, threads);
+        return new ScoringSession(Description, GraphPurpose.Scoring, ScoreOutput.Of(Description), _store, capacity, threads);
     }
+
+    /// <summary>
+    /// Plans the buffers for blocks of rows whose last hidden layer is asked for: the representation that the heads share, of an ensemble the mean over its
+    /// members. It is the session's only output, <see cref="FeatureCount"/> numbers for each row; NaN for a row with a feature that is not finite.
+    /// </summary>
+    /// <param name="capacity">The largest number of rows in a block.</param>
+    /// <param name="threads">As for <see cref="CreateSession"/>.</param>
+    internal ScoringSession CreateFeatureSession(int capacity, int threads) =>
+        new(Description, GraphPurpose.Features, ScoreOutput.Features(FeatureCount), _store, capacity, threads);
 }

@@ -11,4 +11,7 @@ internal enum ScoreKind
 
     /// <summary>What the change block alone says.</summary>
     Change,
+
+    /// <summary>The representation that the heads share.</summary>
+    Representation,
 }

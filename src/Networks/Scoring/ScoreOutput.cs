@@ -6,6 +6,9 @@ namespace NeuralTrainers.Networks;
 /// <param name="Width">The numbers of a row, 0 for a head that is not scored.</param>
 internal readonly record struct ScoreOutput(int Head, ScoreKind Kind, int Width)
 {
+    /// <summary>The representation that the heads of a network share.</summary>
+    public static ScoreOutput[] Features(int width) => [new ScoreOutput(0, ScoreKind.Representation, width)];
+
     /// <summary>All of a network: the heads' scores, then for each head with a dual block its probability of persistence and its change scores.</summary>
     public static ScoreOutput[] Of(NetworkDescription description)
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using NeuralTrainers.Networks.Kernels;
 
 namespace NeuralTrainers.Networks;
@@ -10,10 +11,10 @@ internal sealed class ScoringLane
     private readonly LossFunction[] _losses;
     private readonly Batch _rows;
 
-    public ScoringLane(NetworkDescription description, ParameterStore store, TableShape shape, int capacity)
+    public ScoringLane(NetworkDescription description, GraphPurpose purpose, ScoreOutput[] layout, ParameterStore store, TableShape shape, int capacity)
     {
-        _layout = ScoreOutput.Of(description);
-        _graph = Graph.Declare(description, layout: store.Layout, purpose: GraphPurpose.Scoring);
+        _layout = layout;
+        _graph = Graph.Declare(description, layout: store.Layout, purpose: purpose);
         _graph.Bind(new Binding(store, null, capacity));
         _losses = [.. description.Heads.Select(LossFunction.Of)];
         _rows = Batch.View(shape);
@@ -44,6 +45,12 @@ internal sealed class ScoringLane
 
     private unsafe void Score(ScoreOutput output, Span<float> scores)
     {
+        if (output.Kind == ScoreKind.Representation)
+        {
+            Average(_graph.Representation!, scores);
+            return;
+        }
+
         var value = output.Kind switch
         {
             ScoreKind.Persistence => _graph.DualBlocks[output.Head]!.Probability,
@@ -58,6 +65,26 @@ internal sealed class ScoringLane
         else
         {
             _losses[output.Head].Score(raw, output.Width, scores);
+        }
+    }
+
+    private static unsafe void Average(Value members, Span<float> means)
+    {
+        var width = members.Width;
+        for (var first = 0; first < means.Length; first += width)
+        {
+            var mean = means.Slice(first, width);
+            var values = new ReadOnlySpan<float>(members.Data + ((nint)first * members.Copies), width * members.Copies);
+            values[..width].CopyTo(mean);
+            for (var copy = 1; copy < members.Copies; copy++)
+            {
+                TensorPrimitives.Add(mean, values.Slice(copy * width, width), mean);
+            }
+
+            if (members.Copies > 1)
+            {
+                TensorPrimitives.Divide(mean, members.Copies, mean);
+            }
         }
     }
 

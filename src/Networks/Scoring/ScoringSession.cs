@@ -15,16 +15,16 @@ public sealed class ScoringSession
     private int _nextChunk;
     private int _chunkRows;
 
-    internal ScoringSession(NetworkDescription description, ParameterStore store, int capacity, int threads)
+    internal ScoringSession(NetworkDescription description, GraphPurpose purpose, ScoreOutput[] layout, ParameterStore store, int capacity, int threads)
     {
         _description = description;
-        _layout = ScoreOutput.Of(description);
+        _layout = layout;
         _outputs = Array.ConvertAll(_layout, output => new float[checked(capacity * output.Width)]);
         Input = new Batch(TableShape.Of(description, withTargets: false), capacity);
         _lanes = new ScoringLane[Math.Min(threads, (capacity + RowsPerChunk - 1) / RowsPerChunk)];
         for (var i = 0; i < _lanes.Length; i++)
         {
-            _lanes[i] = new ScoringLane(description, store, Input.Shape, Math.Min(capacity, RowsPerChunk));
+            _lanes[i] = new ScoringLane(description, purpose, layout, store, Input.Shape, Math.Min(capacity, RowsPerChunk));
         }
     }
 

@@ -7,14 +7,14 @@ namespace NeuralTrainers;
 /// <summary>The learned vectors of a categorical column.</summary>
 public sealed class CategoryEmbedding
 {
-    private readonly float[] _table;
     private readonly Dictionary<string, int> _keys;
 
     internal CategoryEmbedding(string columnName, WeightTensor table, KeyValues? values)
     {
         ColumnName = columnName;
         Dimension = table.Shape[1];
-        _table = table.Values;
+        Table = table.Values;
+        KeyValues = values;
         Values = values?.Values ?? [.. Enumerable.Range(1, table.Shape[0] - 1).Select(key => key.ToString(CultureInfo.InvariantCulture))];
         _keys = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < Values.Count; i++)
@@ -32,6 +32,12 @@ public sealed class CategoryEmbedding
     /// <summary>The values of the column as text, in the order of their keys; the key numbers if the column has no key values.</summary>
     public IReadOnlyList<string> Values { get; }
 
+    /// <summary>What the keys stand for, or null if it is not known.</summary>
+    internal KeyValues? KeyValues { get; }
+
+    /// <summary>All vectors, one after the other: first that of missing and unseen values, then those of the keys.</summary>
+    internal float[] Table { get; }
+
     /// <summary>The vector of missing and unseen values.</summary>
     public ReadOnlySpan<float> Unknown => GetVector(0);
 
@@ -41,6 +47,9 @@ public sealed class CategoryEmbedding
     public ReadOnlySpan<float> GetVector(string value) => _keys.TryGetValue(value, out var key)
         ? GetVector(key)
         : throw new KeyNotFoundException($"Column '{ColumnName}' had no value '{value}' in training: its vector is {nameof(Unknown)}.");
+
+    /// <summary>The key of a value as text, or 0 if training did not have it.</summary>
+    internal int FindKey(string value) => _keys.GetValueOrDefault(value);
 
     /// <summary>The vector of a key.</summary>
     /// <param name="key">1 to the number of values, or 0 for missing and unseen values.</param>
@@ -53,6 +62,6 @@ public sealed class CategoryEmbedding
                 nameof(key), key, $"Column '{ColumnName}' has no key {key}: keys go from 0 to {Values.Count}.");
         }
 
-        return _table.AsSpan(key * Dimension, Dimension);
+        return Table.AsSpan(key * Dimension, Dimension);
     }
 }

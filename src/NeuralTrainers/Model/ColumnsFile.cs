@@ -50,9 +50,9 @@ internal static class ColumnsFile
         }
     }
 
-    private static ColumnsDocument.ValuesDocument? ToDocument(KeyValues? values) =>
+    public static ColumnsDocument.ValuesDocument? ToDocument(KeyValues? values) =>
         values is null ? null : new() { Type = values.TypeName, Values = values.Values };
 
-    private static KeyValues? FromDocument(ColumnsDocument.ValuesDocument? document) =>
+    public static KeyValues? FromDocument(ColumnsDocument.ValuesDocument? document) =>
         document is null ? null : new KeyValues(document.Type, document.Values);
 }

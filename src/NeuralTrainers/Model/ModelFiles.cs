@@ -20,12 +20,26 @@ internal static class ModelFiles
         writer.Write(ColumnsName, stream => ColumnsFile.Write(stream, model.Columns));
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote, for one kind of model.</summary>
     /// <param name="reader">The entries.</param>
     /// <param name="target">The kind of label that the network must have been trained for; null for any number of labels of any kinds.</param>
     /// <param name="hasDualBlock">Whether its head must have a dual block; if not, no head may have one.</param>
     /// <exception cref="InvalidDataException">The file is damaged, or of a newer version.</exception>
     public static NeuralModelParameters Read(ModelReader reader, TargetKind? target, bool hasDualBlock = false)
+    {
+        var model = Read(reader);
+        var heads = model.Description.Heads;
+        return (target is null || (heads is [var only] && KindOf(only.Loss) == target))
+            && heads.All(head => head.DualBlock is not null == hasDualBlock)
+            && (heads.All(head => head.Loss.Target != TargetKind.Distribution) || (target is not null && !hasDualBlock))
+            ? model
+            : throw Damaged();
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, whatever the network predicts.</summary>
+    /// <param name="reader">The entries.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, or of a newer version.</exception>
+    public static NeuralModelParameters Read(ModelReader reader)
     {
         ScoringWarmUp.Start();
         using var description = new MemoryStream();
@@ -35,20 +49,17 @@ internal static class ModelFiles
         reader.Read(WeightsName, weights => network = TrainedNetwork.Load(description, weights));
         ModelColumns? columns = null;
         reader.Read(ColumnsName, stream => columns = ColumnsFile.Read(stream));
-        Check(network!.Description, columns!, target, hasDualBlock);
+        Check(network!.Description, columns!);
         return new NeuralModelParameters(network, columns!);
     }
 
     // Soft labels are a way to train the prediction of one of several classes.
     private static TargetKind KindOf(Loss loss) => loss.Target == TargetKind.Distribution ? TargetKind.Multiclass : loss.Target;
 
-    private static void Check(NetworkDescription network, ModelColumns columns, TargetKind? target, bool hasDualBlock)
+    private static void Check(NetworkDescription network, ModelColumns columns)
     {
         var features = columns.FeatureColumnName is null ? 0 : columns.FeatureSize ?? 1;
-        if ((target is not null && (network.Heads is not [var only] || KindOf(only.Loss) != target))
-            || network.Heads.Any(head => head.DualBlock is not null != hasDualBlock)
-            || (network.Heads.Any(head => head.Loss.Target == TargetKind.Distribution) && (target is null || hasDualBlock))
-            || columns.Labels.Count != network.Heads.Count
+        if (columns.Labels.Count != network.Heads.Count
             || columns.Labels.Zip(network.Heads).Any(
                 pair => pair.First.Values is { } labels && KindOf(pair.Second.Loss) == TargetKind.Multiclass && labels.Values.Count != pair.Second.OutputCount)
             || features != network.Input.NumericCount
@@ -56,7 +67,9 @@ internal static class ModelFiles
             || columns.CategoryValues.Zip(network.Input.Embeddings).Any(
                 pair => pair.First is { } values && values.Values.Count != pair.Second.Cardinality))
         {
-            throw new InvalidDataException($"The model's {ColumnsName} and {NetworkName} do not belong together: the file is damaged.");
+            throw Damaged();
         }
     }
+
+    private static InvalidDataException Damaged() => new($"The model's {ColumnsName} and {NetworkName} do not belong together: the file is damaged.");
 }

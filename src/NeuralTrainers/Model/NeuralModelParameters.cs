@@ -6,14 +6,18 @@ namespace NeuralTrainers;
 /// <summary>A trained network and the names of its columns. Immutable; all threads may share it.</summary>
 public sealed class NeuralModelParameters
 {
+    private readonly Lazy<NetworkScorer> _scorer;
     private readonly Lazy<NetworkScoringModel> _scoringModel;
+    private readonly Lazy<NetworkScoringModel> _featureModel;
 
     internal NeuralModelParameters(TrainedNetwork network, ModelColumns columns)
     {
         Network = network;
         Columns = columns;
-        _scoringModel = new Lazy<NetworkScoringModel>(
-            () => new NetworkScoringModel(network, columns.ScoringLayout(network.Description)));
+        var layout = columns.ScoringLayout(network.Description);
+        _scorer = new Lazy<NetworkScorer>(network.CreateScorer);
+        _scoringModel = new Lazy<NetworkScoringModel>(() => new NetworkScoringModel(layout, _scorer.Value.CreateSession));
+        _featureModel = new Lazy<NetworkScoringModel>(() => new NetworkScoringModel(layout, _scorer.Value.CreateFeatureSession));
     }
 
     /// <summary>What the network consists of.</summary>
@@ -38,6 +42,12 @@ public sealed class NeuralModelParameters
     internal ModelColumns Columns { get; }
 
     internal IScoringModel ScoringModel => _scoringModel.Value;
+
+    /// <summary>The last hidden layer, as the outputs of a single head.</summary>
+    internal IScoringModel FeatureModel => _featureModel.Value;
+
+    /// <summary>The width of the last hidden layer that all heads share, 0 if there is none.</summary>
+    internal int FeatureCount => _scorer.Value.FeatureCount;
 
     /// <summary>The learned vectors of a categorical column, with the values that they belong to.</summary>
     /// <param name="columnName">The name of the column.</param>

@@ -112,6 +112,8 @@ internal static class Cells
     {
         VBuffer<float> vector => [.. vector.DenseValues()],
         VBuffer<uint> vector => [.. vector.DenseValues()],
+        VBuffer<int> vector => [.. vector.DenseValues()],
+        VBuffer<bool> vector => [.. vector.DenseValues()],
         VBuffer<ReadOnlyMemory<char>> vector => [.. vector.DenseValues().Select(text => text.ToString())],
         ReadOnlyMemory<char> text => [text.ToString()],
         _ when value.GetType().Name.StartsWith(nameof(VBuffer<>), StringComparison.Ordinal) => throw new NotSupportedException($"No test has read a {value.GetType()} so far."),

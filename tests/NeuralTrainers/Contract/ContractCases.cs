@@ -84,6 +84,15 @@ public static class ContractCases
             Named = ["Inputs", "City", "JobKey"],
             Refused = new[] { "City", "JobKey", "Measures", "Children", "Day" }.ToDictionary(column => column, _ => "Readings"),
         },
+        new(
+            "ApplyEmbedding",
+            ["CityKey"],
+            ["CityVector"],
+            context => context.Transforms.ApplyEmbedding("CityVector", "CityKey", Network.Model.GetEmbedding("CityKey")))
+        {
+            Named = ["CityVector"],
+        },
+        new("NeuralFeatures", ["Features", "CityKey"], ["Hidden"], context => context.Transforms.NeuralFeatures("Hidden", Network.Model)) { Named = ["Hidden"] },
     ];
 
     private static ViewCase[] ViewCases { get; } =
@@ -99,6 +108,10 @@ public static class ContractCases
             Named = ["JobKeyLag1"],
         },
     ];
+
+    private static NeuralTransformer Network => LazyNetwork.Value;
+
+    private static readonly Lazy<NeuralTransformer> LazyNetwork = new(() => TrainerCase.Regression.Fit(ContractRow.Data(new MLContext(1))));
 
     private static TransformerCase DualBlock(TrainerCase trainer, string previous, string[] outputs, string[] named) =>
         new(trainer.Name, ["Features", "CityKey", previous], outputs, context => trainer.Create(context)) { Named = named };

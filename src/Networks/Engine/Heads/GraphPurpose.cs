@@ -11,4 +11,7 @@ internal enum GraphPurpose
 
     /// <summary>Scoring: auxiliary heads are left out unless others are conditioned on them.</summary>
     Scoring,
+
+    /// <summary>The representation that the heads share, without the heads.</summary>
+    Features,
 }
