@@ -1,3 +1,5 @@
+using NeuralTrainers.Transforms.Tests;
+
 namespace NeuralTrainers.Tests;
 
 /// <summary>What a network has learned, as features: <c>ApplyEmbedding</c> and <c>NeuralFeatures</c>.</summary>
@@ -124,6 +126,21 @@ public class LearnedFeaturesTests
         Assert.IsTrue(rows[0].All(value => float.IsNaN((float)value)));
         Assert.IsTrue(rows[1].All(value => float.IsFinite((float)value)));
         CollectionAssert.AreEqual(rows[1], rows[2]);
+    }
+
+    [TestMethod]
+    public void GetRow_RowAfterRow_AllocatesNothing()
+    {
+        var model = TrainerCase.Regression.Fit(Data).Model;
+        var transformer = _context.Transforms.ApplyEmbedding("CityVector", "CityKey", model.GetEmbedding("CityKey"))
+            .Append(_context.Transforms.NeuralFeatures("Hidden", model))
+            .Fit(Data);
+        var row = new ConstantRow(Data.Schema);
+        row.Set("Features", new VBuffer<float>(3, [1, 2, 3]));
+        row.Set("CityKey", 2u);
+
+        row.AssertNoAllocations<VBuffer<float>>(transformer, "CityVector");
+        row.AssertNoAllocations<VBuffer<float>>(transformer, "Hidden");
     }
 
     [TestMethod]

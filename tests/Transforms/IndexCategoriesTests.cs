@@ -191,6 +191,26 @@ public class IndexCategoriesTests
     }
 
     [TestMethod]
+    public void Fit_TenMillionRows_TakesMemoryForTheCategoriesOnly()
+    {
+        const int Rows = 10_000_000;
+        var row = new CategoryRow();
+        var data = _context.Data.LoadFromEnumerable(Enumerable.Range(0, Rows).Select(i =>
+        {
+            // The number 5 comes twice as often as each of the other ones.
+            row.Number = i % 1001 == 1000 ? 5 : i % 1001;
+            return row;
+        }));
+        var estimator = _context.Transforms.IndexCategories("Number");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var transformer = estimator.Fit(data);
+
+        Assert.IsLessThan(4_000_000, GC.GetAllocatedBytesForCurrentThread() - before);
+        CollectionAssert.AreEqual(new uint[] { 1, 2, 0 }, Columns.Read<uint>(transformer.Transform(Load(new() { Number = 5 }, new(), new() { Number = 1000 })), "Number"));
+    }
+
+    [TestMethod]
     public void GetOutputSchema_OfEstimator_IsThatOfTheTransformer()
     {
         var data = Fit("a b", _context.Transforms.Conversion.MapValueToKey("CityKey", "City"));
