@@ -9,10 +9,6 @@ internal static class DualBlockDefaults
 {
     public const string PreviousColumnName = "Previous";
     public const float WeightDecay = 0.7f;
-    public const float LearningRate = 1e-3f;
-
-    /// <summary>None: the values above were found without.</summary>
-    public static WeightAveraging? WeightAveraging => null;
 
     /// <summary>No layers before the blocks: they share the input and its embeddings.</summary>
     public static NetworkArchitecture Network { get; } = new() { Trunk = new MlpTrunk { Widths = [] } };

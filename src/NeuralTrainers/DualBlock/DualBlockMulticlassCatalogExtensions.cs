@@ -32,7 +32,7 @@ public static class DualBlockMulticlassCatalogExtensions
         string? exampleWeightColumnName = null,
         IReadOnlyList<string>? categoricalColumnNames = null,
         int maximumEpochs = NeuralTrainerDefaults.MaximumEpochs,
-        float learningRate = DualBlockDefaults.LearningRate)
+        float learningRate = NeuralTrainerDefaults.LearningRate)
         => catalog.DualBlock(new DualBlockMulticlassTrainer.Options
         {
             LabelColumnName = labelColumnName,

@@ -51,8 +51,6 @@ public sealed class DualBlockMulticlassTrainer : NeuralTrainer<DualBlockMulticla
         {
             Network = DualBlockDefaults.Network;
             WeightDecay = DualBlockDefaults.WeightDecay;
-            LearningRate = DualBlockDefaults.LearningRate;
-            WeightAveraging = DualBlockDefaults.WeightAveraging;
         }
 
         /// <summary>

@@ -32,7 +32,7 @@ public static class DualBlockRegressionCatalogExtensions
         string? exampleWeightColumnName = null,
         IReadOnlyList<string>? categoricalColumnNames = null,
         int maximumEpochs = NeuralTrainerDefaults.MaximumEpochs,
-        float learningRate = DualBlockDefaults.LearningRate)
+        float learningRate = NeuralTrainerDefaults.LearningRate)
         => catalog.DualBlock(new DualBlockRegressionTrainer.Options
         {
             LabelColumnName = labelColumnName,

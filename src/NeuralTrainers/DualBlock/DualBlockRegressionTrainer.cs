@@ -50,8 +50,6 @@ public sealed class DualBlockRegressionTrainer : NeuralTrainer<DualBlockRegressi
         {
             Network = DualBlockDefaults.Network;
             WeightDecay = DualBlockDefaults.WeightDecay;
-            LearningRate = DualBlockDefaults.LearningRate;
-            WeightAveraging = DualBlockDefaults.WeightAveraging;
         }
 
         /// <summary>The name of the column of the label's previous values: Singles, NaN where they are missing.</summary>
