@@ -4,6 +4,8 @@ namespace NeuralTrainers.Tests;
 [TestClass]
 public class DualBlockRecoveryTests
 {
+    private const float Error = 0.49f;
+
     private static readonly string[] Region = ["RegionKey"];
     private static readonly DualBlockArchitecture Linear = new() { Persistence = new MlpTrunk { Widths = [] }, Change = new MlpTrunk { Widths = [] } };
 
@@ -82,21 +84,67 @@ public class DualBlockRecoveryTests
     [TestMethod]
     public void Fit_ThresholdsPerRegion_FindsThoseThatCostLeast()
     {
-        // Values are +1 or -1 and turn into 0, so that the change block, which cannot see the old one, does best to say 0. Keeping a value
-        // that is exact is right above probability 1/2. In region B it is known up to an error of +h or -h: keeping it costs h^2 more, and is
-        // right above (1 + h^2) / 2. A threshold is known from the rows near it alone: among other samples of as many rows, and with the
-        // surrogate's slope, those found have a mean of 0.615 for 0.620, a deviation of 0.008.
-        const float h = 0.49f;
-        var spells = Spells.Make(20_000, random =>
-        {
-            var region = random.Pick(Spells.Regions, 0.5);
-            var x = 2 * random.NextGaussian();
-            var value = random.Happens(0.5) ? 1f : -1f;
-            var error = region == "A" ? 0 : random.Happens(0.5) ? h : -h;
-            return new Spell { Region = region, X = x, Before = value + error, After = random.Happens(Logistic(x)) ? value : 0 };
-        });
+        var spells = Inexact();
+        var model = FitThreshold(spells, new PersistenceThreshold { RegionColumn = "RegionKey", Initial = 0.3f, Temperature = 0.25f });
 
-        var model = _context.Regression.Trainers.DualBlock(new DualBlockRegressionTrainer.Options
+        // A threshold is known from the rows near it alone: among other samples of as many rows, and with the surrogate's slope, those found
+        // have a mean of 0.615 for 0.620, and a deviation of 0.008.
+        var thresholds = model.Model.PersistenceThresholds;
+        Assert.HasCount(3, thresholds);
+        Assert.AreEqual(0.5f, thresholds[1], 0.03f);
+        Assert.AreEqual((1 + (Error * Error)) / 2, thresholds[2], 0.03f);
+        ScoresAreOneBlocksWord(model, spells);
+    }
+
+    [TestMethod]
+    public void Fit_OneThreshold_LiesBetweenThoseOfTheRegions()
+    {
+        var spells = Inexact();
+        var model = FitThreshold(spells, new PersistenceThreshold { Initial = 0.3f, Temperature = 0.25f });
+
+        // Over both regions keeping costs half of what the error costs in the one.
+        Assert.HasCount(1, model.Model.PersistenceThresholds);
+        Assert.AreEqual((1 + (Error * Error / 2)) / 2, model.Model.PersistenceThresholds[0], 0.03f);
+        ScoresAreOneBlocksWord(model, spells);
+    }
+
+    [TestMethod]
+    public void Fit_LearnedRegions_FindWhereThresholdsDiffer()
+    {
+        var spells = Inexact();
+        var model = FitThreshold(spells, new PersistenceThreshold { LearnedRegions = 2, Initial = 0.5f, Temperature = 0.25f });
+
+        Assert.HasCount(2, model.Model.PersistenceThresholds);
+        ScoresAreOneBlocksWord(model, spells);
+
+        // The probability at which a region begins to keep the previous value.
+        var (exact, inexact) = (FirstKept("A"), FirstKept("B"));
+        Assert.AreEqual(0.5f, exact, 0.05f);
+        Assert.AreEqual((1 + (Error * Error)) / 2, inexact, 0.05f);
+
+        float FirstKept(string region)
+        {
+            var scored = model.Transform(Spells.Data(
+                _context, [.. Enumerable.Range(0, 400).Select(i => new Spell { Region = region, X = (i - 200) / 100f, Before = 5 })]));
+            var kept = Scores.Of(scored).Select(score => score > 4).ToArray();
+            return Scores.Of<float>(scored, "PersistenceProbability")[Array.IndexOf(kept, true)];
+        }
+    }
+
+    // Values are +1 or -1 and turn into 0, so that the change block, which cannot see the old one, does best to say 0. Keeping a value that is
+    // exact is right above probability 1/2. In region B it is known up to an error of +h or -h: keeping it costs h^2 more, and is right above
+    // (1 + h^2) / 2.
+    private static Spell[] Inexact() => Spells.Make(20_000, random =>
+    {
+        var region = random.Pick(Spells.Regions, 0.5);
+        var x = 2 * random.NextGaussian();
+        var value = random.Happens(0.5) ? 1f : -1f;
+        var error = region == "A" ? 0 : random.Happens(0.5) ? Error : -Error;
+        return new Spell { Region = region, X = x, Before = value + error, After = random.Happens(Logistic(x)) ? value : 0 };
+    });
+
+    private DualBlockRegressionTransformer FitThreshold(Spell[] spells, PersistenceThreshold threshold) =>
+        _context.Regression.Trainers.DualBlock(new DualBlockRegressionTrainer.Options
         {
             LabelColumnName = "After",
             PreviousColumnName = "Before",
@@ -104,7 +152,7 @@ public class DualBlockRecoveryTests
             CategoricalColumnNames = Region,
             Blocks = Linear,
             PreviousIsFeature = false,
-            Threshold = new PersistenceThreshold { RegionColumn = "RegionKey", Initial = 0.3f, Temperature = 0.25f },
+            Threshold = threshold,
             Tolerance = 0.5f,
             PersistenceLossWeight = 10,
             LearningRate = 0.01f,
@@ -116,12 +164,9 @@ public class DualBlockRecoveryTests
             Seed = 1,
         }).Fit(Spells.Data(_context, spells));
 
-        var thresholds = model.Model.PersistenceThresholds;
-        Assert.HasCount(3, thresholds);
-        Assert.AreEqual(0.5f, thresholds[1], 0.03f);
-        Assert.AreEqual((1 + (h * h)) / 2, thresholds[2], 0.03f);
-
-        // Scores are those of the comparison itself: one block's word or the other's.
+    // Scores are those of the comparison itself.
+    private void ScoresAreOneBlocksWord(DualBlockRegressionTransformer model, Spell[] spells)
+    {
         var scored = model.Transform(Spells.Data(_context, [.. spells.Take(200)]));
         var (scores, changes) = (Scores.Of(scored), Scores.Of<float>(scored, "ChangeScore"));
         var befores = Scores.Of<float>(scored, "Before");
