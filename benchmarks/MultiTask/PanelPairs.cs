@@ -1,12 +1,9 @@
-using System.Globalization;
 using NeuralTrainers.Benchmarks.Accuracy;
+using NeuralTrainers.Benchmarks.Panels;
 
 namespace NeuralTrainers.Benchmarks.MultiTask;
 
-/// <summary>
-/// Pairs of consecutive rows of a worker, whatever the years between them, split by worker: test where its number is divisible by 5, validation
-/// where it leaves 1 when divided by 10.
-/// </summary>
+/// <summary>Pairs of consecutive rows of a worker, whatever the years between them, split by worker.</summary>
 internal sealed class PanelPairs
 {
     private const double RareMissing = 0.01;
@@ -19,9 +16,10 @@ internal sealed class PanelPairs
 
     private PanelPairs(Pair[] pairs)
     {
-        Train = [.. pairs.Where(pair => pair.Person % 5 != 0 && pair.Person % 10 != 1)];
-        Validation = [.. pairs.Where(pair => pair.Person % 10 == 1)];
-        Test = [.. pairs.Where(pair => pair.Person % 5 == 0)];
+        var split = Split.Published;
+        Train = [.. pairs.Where(pair => split.Trains(pair.Person))];
+        Validation = [.. pairs.Where(pair => split.Validates(pair.Person))];
+        Test = [.. pairs.Where(pair => split.Tests(pair.Person))];
         FillMissing(pairs);
     }
 
@@ -34,28 +32,22 @@ internal sealed class PanelPairs
     /// <summary>Reads <c>panel_nlswork.csv</c>.</summary>
     public static PanelPairs Read(DataFolder folder)
     {
-        var lines = folder.Read("panel_nlswork.csv", skip: 0);
-        var columns = lines[0].Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
-        return new PanelPairs([.. lines.Skip(1)
-            .GroupBy(line => Text(line, "idcode"), StringComparer.Ordinal)
-            .Select(person => person.OrderBy(line => Number(line, "year")).ToArray())
+        return new PanelPairs([.. Record.Read(folder.PathOf("panel_nlswork.csv"))
+            .GroupBy(row => row.Text("idcode"), StringComparer.Ordinal)
+            .Select(person => person.OrderBy(row => row.Number("year")).ToArray())
             .SelectMany(rows => rows.Zip(rows.Skip(1), Make))]);
 
-        Pair Make(string[] now, string[] next) => new()
+        static Pair Make(Record now, Record next) => new()
         {
-            Person = int.Parse(Text(now, "idcode"), CultureInfo.InvariantCulture),
-            Features = [.. Numbers.Select(name => Number(now, name)), Number(next, "year") - Number(now, "year")],
-            Industry = Text(now, "ind_code"),
-            Occupation = Text(now, "occ_code"),
-            Race = Text(now, "race"),
-            NextIndustry = Text(now, "ind_code").Length > 0 ? Text(next, "ind_code") : string.Empty,
-            NextOccupation = Text(now, "occ_code").Length > 0 ? Text(next, "occ_code") : string.Empty,
-            NextLogWage = Number(next, "ln_wage"),
+            Person = (int)now.Number("idcode"),
+            Features = [.. Numbers.Select(now.Number), next.Number("year") - now.Number("year")],
+            Industry = now.Text("ind_code"),
+            Occupation = now.Text("occ_code"),
+            Race = now.Text("race"),
+            NextIndustry = now.Text("ind_code").Length > 0 ? next.Text("ind_code") : string.Empty,
+            NextOccupation = now.Text("occ_code").Length > 0 ? next.Text("occ_code") : string.Empty,
+            NextLogWage = next.Number("ln_wage"),
         };
-
-        string Text(string[] line, string column) => line[columns[column]];
-        float Number(string[] line, string column) =>
-            Text(line, column) is { Length: > 0 } text ? float.Parse(text, CultureInfo.InvariantCulture) : float.NaN;
     }
 
     // The mean of the training rows, and a flag where more than a few are missing.

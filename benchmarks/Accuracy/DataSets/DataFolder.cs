@@ -18,12 +18,14 @@ internal sealed class DataFolder
         }
     }
 
+    public string PathOf(string file) => Path.Combine(_path, file);
+
     /// <summary>Reads a file of comma-separated values without quotes.</summary>
     /// <param name="file">The name of the file.</param>
     /// <param name="skip">The number of lines before the data.</param>
     /// <returns>The fields of each row.</returns>
     public string[][] Read(string file, int skip) =>
-        [.. File.ReadLines(Path.Combine(_path, file))
+        [.. File.ReadLines(PathOf(file))
             .Skip(skip)
             .Where(line => line.Length > 0 && line[0] is not ('%' or '@'))
             .Select(line => line.Split(',', StringSplitOptions.TrimEntries))];

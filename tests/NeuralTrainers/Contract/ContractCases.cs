@@ -38,6 +38,18 @@ public static class ContractCases
             "JobBeforeKey",
             ["PredictedLabel", "Score", "PersistenceProbability", "ChangeScore"],
             ["PredictedLabel", "Score", "ChangeScore"]),
+        new("Multiclass with shares", ["Features"], ["PredictedLabel", "Score"], context => context.MulticlassClassification.Trainers.NeuralNetwork(
+            new NeuralMulticlassTrainer.Options
+            {
+                LabelColumnName = "Chances",
+                Loss = new KullbackLeiblerLoss(),
+                Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [8] } },
+                MaximumEpochs = 2,
+                Seed = 1,
+            }))
+        {
+            Named = ["PredictedLabel", "Score"],
+        },
         new(
             "QuantileNormalize",
             ["Measures", "Children"],

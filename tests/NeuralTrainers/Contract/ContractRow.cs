@@ -16,10 +16,16 @@ public sealed class ContractRow : Person
 
     public DateTime Day { get; set; }
 
+    /// <summary>The chance of something.</summary>
+    public float Gain { get; set; }
+
+    /// <summary>The chance of its opposite.</summary>
+    public float Loss { get; set; }
+
     /// <summary>What no transform takes: vectors of a size that varies.</summary>
     public float[] Readings { get; set; } = [];
 
-    /// <summary>The rows. Cities, jobs and days have no two alike next to each other.</summary>
+    /// <summary>The rows, each with a day of its own.</summary>
     public static ContractRow[] Make(int count)
     {
         var start = new DateTime(2020, 2, 27, 22, 15, 0);
@@ -37,10 +43,15 @@ public sealed class ContractRow : Person
             Sizes = [i * 13 % 17, i % 5 == 1 ? float.NaN : i * 29 % 31],
             Children = i % 4,
             Day = start.AddHours(31 * i),
+            Gain = i % 9 / 8f,
+            Loss = 1 - (i % 9 / 8f),
         })];
     }
 
-    /// <summary>The rows with the keys <c>CityKey</c>, <c>JobKey</c> and <c>JobBeforeKey</c>, and <c>Measures</c>, a vector of Age and Height with slot names.</summary>
+    /// <summary>
+    /// The rows with the keys <c>CityKey</c>, <c>JobKey</c> and <c>JobBeforeKey</c>, and the vectors <c>Measures</c> of Age and Height and
+    /// <c>Chances</c> of Gain and Loss with slot names.
+    /// </summary>
     public static IDataView Data(MLContext context, int count = 60) =>
         context.Data.Cache(Preparation(context).Transform(context.Data.LoadFromEnumerable(Make(count))));
 
@@ -48,6 +59,8 @@ public sealed class ContractRow : Person
     {
         var rows = context.Data.LoadFromEnumerable(Make(1));
         return new TransformerChain<ITransformer>(
-            People.Preparation(context), context.Transforms.Concatenate("Measures", nameof(Age), nameof(Height)).Fit(rows));
+            People.Preparation(context),
+            context.Transforms.Concatenate("Measures", nameof(Age), nameof(Height)).Fit(rows),
+            context.Transforms.Concatenate("Chances", nameof(Gain), nameof(Loss)).Fit(rows));
     }
 }
