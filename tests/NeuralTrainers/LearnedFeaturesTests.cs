@@ -100,6 +100,25 @@ public class LearnedFeaturesTests
     }
 
     [TestMethod]
+    [DynamicData(nameof(TrainerCase.All), typeof(TrainerCase))]
+    public void NeuralFeatures_OfEveryTrainer_AreTheSameAfterLoading(TrainerCase trainer)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        var data = ContractRow.Data(_context);
+        var model = trainer.Fit(data, options => options.Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [5] } }).Model;
+        var fitted = _context.Transforms.NeuralFeatures("Hidden", model).Fit(data);
+        using var file = new MemoryStream();
+        _context.Model.Save(fitted, data.Schema, file);
+        file.Position = 0;
+
+        var loaded = new MLContext().Model.Load(file, out _);
+
+        var rows = Cells.Read(fitted.Transform(data), ["Hidden"]);
+        Assert.IsTrue(rows.All(row => row.Length == 5));
+        Cells.AssertEqual(rows, Cells.Read(loaded.Transform(data), ["Hidden"]));
+    }
+
+    [TestMethod]
     public void NeuralFeatures_RowByRow_EqualBlocks()
     {
         var people = People.Make(300);
@@ -149,6 +168,14 @@ public class LearnedFeaturesTests
         var model = TrainerCase.Regression.Fit(Data, options => options.Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [] } }).Model;
 
         Assert.Contains("Widths", Assert.Throws<ArgumentException>(() => _context.Transforms.NeuralFeatures("Hidden", model)).Message);
+    }
+
+    [TestMethod]
+    public void NeuralFeatures_DualBlockOfSeparateBlocks_SaysWhatToDo()
+    {
+        var model = TrainerCase.DualBlockRegression.Fit(ContractRow.Data(_context), options => options.Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [] } }).Model;
+
+        Assert.Contains("no hidden layer", Assert.Throws<ArgumentException>(() => _context.Transforms.NeuralFeatures("Hidden", model)).Message);
     }
 
     [TestMethod]

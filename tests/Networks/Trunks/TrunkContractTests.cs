@@ -97,6 +97,39 @@ public class TrunkContractTests
         Assert.AreEqual(network.History.Epochs[network.History.BestEpoch - 1].ValidationLoss!.Value, loss, 1e-5);
     }
 
+    [TestMethod]
+    [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
+    public void Run_FeatureSession_GivesWhatTheHeadReads(string name)
+    {
+        const int rows = 200;
+        var network = Train(name, threads: 1);
+        var width = network.CreateScorer().FeatureCount;
+        if (width == 0)
+        {
+            Assert.IsEmpty(((MlpTrunk)network.Description.Trunk).Widths);
+            return;
+        }
+
+        // With one head for all members of an ensemble the mean of their scores is the score of the mean of what they read.
+        network = new TrainedNetwork(network.Description, new NetworkWeights(network.Weights.Select(tensor => WithOneHead(tensor, width))), network.History);
+        var scorer = network.CreateScorer();
+        var scores = Scores(scorer.CreateSession(rows), Table(rows), 0, rows);
+        var features = Scores(scorer.CreateFeatureSession(rows, threads: 2), Table(rows), 0, rows);
+
+        var (weight, bias, head) = (network.Weights["head.Score.weight"].Values, network.Weights["head.Score.bias"].Values[0], network.Description.Heads[0]);
+        for (var row = 0; row < rows; row++)
+        {
+            var raw = bias + System.Numerics.Tensors.TensorPrimitives.Dot(weight.AsSpan(0, width), features.AsSpan(row * width, width));
+            Assert.AreEqual(scores[row], (raw * head.TargetScale) + head.TargetMean, 1e-4f * (1 + Math.Abs(scores[row])), $"row {row}");
+        }
+    }
+
+    private static WeightTensor WithOneHead(WeightTensor tensor, int width)
+    {
+        var period = tensor.Name switch { "head.Score.weight" => width, "head.Score.bias" => 1, _ => int.MaxValue };
+        return new WeightTensor(tensor.Name, tensor.Shape, [.. tensor.Values.Select((_, i) => tensor.Values[i % period])]);
+    }
+
     private static NetworkDescription Describe(string name) => Tables.Describe(4, Cardinalities, new SquaredLoss(), TrunkSamples.All[name]);
 
     private static TrainingTable Table(int rows) => Tables.Make(rows, 4, Cardinalities, (x, c) => x[0] + (x[1] * x[2]) + c[0]);
