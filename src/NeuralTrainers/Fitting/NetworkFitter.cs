@@ -15,6 +15,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
     public NeuralModelParameters Fit(IDataView train, IDataView? validation, NeuralModelParameters? previous)
     {
         using var channel = environment.Start("Training a neural network");
+        var backend = OpenBackend(channel);
         var seed = (ulong)(options.Seed ?? HostEnvironments.SeedOf(environment) ?? RandomNumberGenerator.GetInt32(int.MaxValue));
         var layout = previous is null ? CreateLayout(train, _tasks.Select(task => task.Head.Loss)) : ContinuedLayout(train, previous);
         var rows = ReadTable(train, layout, "training");
@@ -32,10 +33,19 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
             rows.Rows,
             validationRows?.Rows,
             CreateSettings(channel, rows.RowCount, description, columns, previous is null, seed),
-            previous: previous?.Network,
-            cancellationToken: options.CancellationToken);
+            backend,
+            previous?.Network,
+            options.CancellationToken);
         LogEnd(channel, network.History);
         return new NeuralModelParameters(network, columns);
+    }
+
+    private ITrainingBackend OpenBackend(IChannel channel)
+    {
+        var (card, fallbackToCpu) = HostEnvironments.GpuOf(environment);
+        var backend = TrainingBackends.Open(options.Device, card, fallbackToCpu, message => Log(channel, message));
+        Log(channel, $"Training on {backend.Name}.");
+        return backend;
     }
 
     private static void Log(IChannel channel, string message) => channel.Info(MessageSensitivity.Schema, message);

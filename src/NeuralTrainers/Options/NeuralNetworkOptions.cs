@@ -129,6 +129,10 @@ public abstract class NeuralNetworkOptions
     /// <value>The default is null: the seed of the <c>MLContext</c> if it has one, else a random seed.</value>
     public int? Seed { get; set; }
 
+    /// <summary>What the network is trained on: the CPU, or a GPU through the package NeuralTrainers.TorchSharp. The fitted model scores on any machine.</summary>
+    /// <value>The default is <see cref="TrainingDevice.Auto"/>: a CUDA card if the package is referenced and there is one, else the CPU.</value>
+    public TrainingDevice Device { get; set; }
+
     /// <summary>The number of threads, from 1 to 1,024. It changes the speed only, never the result.</summary>
     /// <value>The default is null: the number of processors.</value>
     public int? NumberOfThreads { get; set; }
@@ -221,6 +225,12 @@ public abstract class NeuralNetworkOptions
             throw new ArgumentOutOfRangeException(
                 nameof(ValidationFraction), fraction,
                 $"{nameof(ValidationFraction)} is {fraction}: it must be at least 0 and below 1, or null.");
+        }
+
+        if (!Enum.IsDefined(Device))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(Device), Device, $"{nameof(Device)} is {Device}: it must be {string.Join(", ", Enum.GetNames<TrainingDevice>())}.");
         }
 
         _ = EmbeddingSize ?? throw IsNull(nameof(EmbeddingSize));

@@ -24,7 +24,8 @@ internal sealed class DeviceTable : IDisposable
         _hostTargets = new float[checked(rows * _shape.TargetCount)];
         _hostWeights = new float[rows];
         Copy(source, cleaner);
-        _targets = HostTensors.ToDevice(_hostTargets, device).view(rows, _shape.TargetCount).DetachFromDisposeScope();
+        _targets = Empty(rows, _shape.TargetCount, torch.float32, device);
+        Write<float>(_hostTargets, _targets, 0);
         _weights = HostTensors.ToDevice(_hostWeights, device);
     }
 
