@@ -11,6 +11,7 @@ internal sealed record Arguments
           --data DIR         the folder with the data files (else NEURALTRAINERS_DATA, else ../shared/data)
           --only LIST        data sets, or data set:configuration pairs, separated by commas (default: everything)
           --seeds N          the number of runs of each, with seeds 0 to N - 1 (default 3)
+          --featurizer       raw columns, TabularFeaturizer and the trainers' defaults, beside scikit-learn on the same rows
           --epochs N         the most epochs of a run (default 100)
           --threads N        threads of a run (default 1)
         """;
@@ -25,9 +26,14 @@ internal sealed record Arguments
 
     public int Threads { get; private init; } = 1;
 
+    /// <summary>Whether to measure TabularFeaturizer and the trainers' defaults instead of the configurations.</summary>
+    public bool Featurizer { get; private init; }
+
     public static Arguments Parse(string[] arguments)
     {
-        var parsed = new Arguments();
+        const string featurizer = "--featurizer";
+        var parsed = new Arguments { Featurizer = arguments.Contains(featurizer, StringComparer.Ordinal) };
+        arguments = [.. arguments.Where(argument => argument != featurizer)];
         for (var i = 0; i < arguments.Length; i += 2)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : throw new ArgumentException($"{arguments[i]} has no value.");

@@ -11,6 +11,17 @@ try
     var arguments = Arguments.Parse(args);
     var runs = arguments.Runs().ToArray();
     var folder = new DataFolder(arguments.Data);
+    if (arguments.Featurizer)
+    {
+        var raw = new FeaturizerBenchmark(arguments);
+        foreach (var name in runs.Select(run => run.Data).Distinct(StringComparer.Ordinal))
+        {
+            raw.Run(DataSetReader.Read(name, folder));
+        }
+
+        return 0;
+    }
+
     var benchmark = new Benchmark(arguments);
     foreach (var group in runs.GroupBy(run => run.Data, run => run.Configuration, StringComparer.Ordinal))
     {
