@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using NeuralTrainers.Networks;
 
 namespace NeuralTrainers.Benchmarks.Accuracy;
@@ -47,17 +46,13 @@ internal sealed class Benchmark(Arguments arguments)
         var pairs = new List<string> { $"data={data}", $"configuration={configuration}", $"seeds={measured.Count}" };
         foreach (var metric in measured[0].Keys)
         {
-            var values = measured.ConvertAll(run => run[metric]);
-            var mean = values.Average();
-            var deviation = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / Math.Max(values.Count - 1, 1));
+            var summary = new MetricSummary(measured.ConvertAll(run => run[metric]));
             var peer = Peers.Find(data, configuration, metric);
-            text.Add($"{metric} {Number(mean)} ({Number(deviation)})" + (peer is { } known ? $" PyTorch {Number(known)}" : string.Empty));
-            pairs.AddRange([$"{metric}={Number(mean)}", $"{metric}Deviation={Number(deviation)}"]);
+            text.Add($"{metric} {summary}" + (peer is { } known ? $" PyTorch {MetricSummary.Format(known)}" : string.Empty));
+            pairs.AddRange([$"{metric}={MetricSummary.Format(summary.Mean)}", $"{metric}Deviation={MetricSummary.Format(summary.Deviation)}"]);
         }
 
-        pairs.AddRange([$"epochs={Number(epochs)}", $"seconds={Number(seconds)}"]);
+        pairs.AddRange([$"epochs={MetricSummary.Format(epochs)}", $"seconds={MetricSummary.Format(seconds)}"]);
         return $"{string.Join("  ", text)}  | {string.Join(' ', pairs)}";
     }
-
-    private static string Number(double value) => value.ToString(value >= 100 ? "0.0" : "0.0000", CultureInfo.InvariantCulture);
 }

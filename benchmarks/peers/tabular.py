@@ -29,16 +29,20 @@ def read(part):
     return table, np.array([float(row[-1]) for row in rows])
 
 
+def columns(*steps):
+    return ColumnTransformer([step for step in steps if step[0] != "categories" or categories])
+
+
 def boosting(seed):
     encoder = OrdinalEncoder(handle_unknown="use_encoded_value", unknown_value=np.nan)
-    table = ColumnTransformer([("categories", encoder, slice(numbers, None)), ("numbers", "passthrough", slice(0, numbers))])
+    table = columns(("categories", encoder, slice(numbers, None)), ("numbers", "passthrough", slice(0, numbers)))
     kind = HistGradientBoostingClassifier if task == "classes" else HistGradientBoostingRegressor
     return make_pipeline(table, kind(categorical_features=list(range(categories)), random_state=seed))
 
 
 def perceptron(seed):
     encoder = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
-    table = ColumnTransformer([("numbers", StandardScaler(), slice(0, numbers)), ("categories", encoder, slice(numbers, None))])
+    table = columns(("numbers", StandardScaler(), slice(0, numbers)), ("categories", encoder, slice(numbers, None)))
     if task == "classes":
         return make_pipeline(table, MLPClassifier(random_state=seed))
     return TransformedTargetRegressor(make_pipeline(table, MLPRegressor(random_state=seed)), transformer=StandardScaler())
