@@ -211,6 +211,24 @@ public class IndexCategoriesTests
     }
 
     [TestMethod]
+    public void Read_DamagedColumn_SaysSo()
+    {
+        using var file = new MemoryStream();
+        using var writer = new BinaryWriter(file);
+        new CategoryColumn(new ColumnNames("Key", "City"), new CategoryKeys("Unheard", [], rareHashes: null, hashBuckets: 3)).Write(writer);
+        var bytes = file.ToArray();
+
+        Assert.Contains("'Unheard'", Read([.. bytes[..^4], 0, 0, 0, 0]));
+        Assert.Contains("'Key' have -1 buckets", Read([.. bytes[..^4], 255, 255, 255, 255]));
+
+        static string Read(byte[] bytes)
+        {
+            using var reader = new BinaryReader(new MemoryStream(bytes));
+            return Assert.Throws<InvalidDataException>(() => CategoryColumn.Read(reader)).Message;
+        }
+    }
+
+    [TestMethod]
     public void GetOutputSchema_OfEstimator_IsThatOfTheTransformer()
     {
         var data = Fit("a b", _context.Transforms.Conversion.MapValueToKey("CityKey", "City"));

@@ -34,7 +34,7 @@ internal sealed class KeyValues
     /// <exception cref="InvalidDataException">The type is unknown.</exception>
     public KeyValues(string typeName, IReadOnlyList<string> values)
     {
-        _type = Types.GetValueOrDefault(typeName) ?? throw new InvalidDataException($"The key values have the unknown type '{typeName}'.");
+        _type = Find(typeName);
         Values = values;
     }
 
@@ -79,13 +79,17 @@ internal sealed class KeyValues
     public static string TextTypeName => TextDataViewType.Instance.ToString()!;
 
     /// <summary>The default value of a type, as text.</summary>
-    public static string DefaultOf(string typeName) => Types[typeName].Default;
+    /// <exception cref="InvalidDataException">The type is unknown.</exception>
+    public static string DefaultOf(string typeName) => Find(typeName).Default;
 
     /// <summary>Whether values of this type are kept.</summary>
     public static bool CanKeep(DataViewType type) => Types.Values.Any(candidate => candidate.ItemType.Equals(type));
 
     /// <summary>Adds the values to annotations.</summary>
     public void AddTo(DataViewSchema.Annotations.Builder builder, string name) => _type.Write(builder, name, Values);
+
+    private static ValueType Find(string typeName) =>
+        Types.GetValueOrDefault(typeName) ?? throw new InvalidDataException($"The key values have the unknown type '{typeName}'.");
 
     private static ValueType<T> Number<T>(NumberDataViewType type)
         where T : unmanaged, IParsable<T>, IFormattable

@@ -57,7 +57,10 @@ internal sealed class CategoryColumn(ColumnNames names, CategoryKeys keys) : Fit
         var kept = ReadList(reader, reader.ReadString);
         var hasRare = reader.ReadBoolean();
         var rare = ReadList(reader, reader.ReadUInt32);
-        return new CategoryColumn(names, new CategoryKeys(typeName, kept, hasRare ? rare : null, reader.ReadInt32()));
+        var hashBuckets = reader.ReadInt32();
+        return hashBuckets is >= 0 and <= IndexCategoriesDefaults.MaximumHashBuckets
+            ? new CategoryColumn(names, new CategoryKeys(typeName, kept, hasRare ? rare : null, hashBuckets))
+            : throw new InvalidDataException($"The keys of '{names.Output}' have {hashBuckets} buckets: the model's file is damaged.");
     }
 
     private static void WriteList<T>(BinaryWriter writer, IReadOnlyCollection<T> items, Action<T> write)
