@@ -174,6 +174,67 @@ public class DualBlockEdgeCaseTests
     }
 
     [TestMethod]
+    public void Fit_BeforeItLearns_StartsFromTheShareThatPersists()
+    {
+        // Nearly all stay, and numbers go half of the way to 0 in the mean.
+        var spells = Spells.Make(2000, random =>
+        {
+            var (before, number) = (random.Pick(Spells.States, 0.4, 0.3), random.NextGaussian());
+            return new Spell
+            {
+                StateBefore = before, State = random.Happens(0.95) ? before : "a", Before = number, After = (0.5f * number) + (0.1f * random.NextGaussian()),
+            };
+        });
+        var data = Data(spells);
+
+        var classes = _context.MulticlassClassification.Trainers.DualBlock(Barely(new DualBlockMulticlassTrainer.Options
+        {
+            LabelColumnName = "StateKey", PreviousColumnName = "StateBeforeKey",
+        })).Fit(data);
+        var numbers = _context.Regression.Trainers.DualBlock(Barely(new DualBlockRegressionTrainer.Options
+        {
+            LabelColumnName = "After", PreviousColumnName = "Before",
+        })).Fit(data);
+
+        var unchanged = spells.Average(spell => spell.State == spell.StateBefore ? 1d : 0);
+        Assert.AreEqual(unchanged, Scores.Of<float>(classes.Transform(data), "PersistenceProbability").Average(), 0.03);
+        Assert.AreEqual(0.5, Scores.Of<float>(numbers.Transform(data), "PersistenceProbability").Average(), 0.1);
+
+        static T Barely<T>(T options)
+            where T : NeuralTrainerOptions
+        {
+            options.FeatureColumnName = "X";
+            options.LearningRate = 1e-6f;
+            options.MaximumEpochs = 1;
+            options.Seed = 1;
+            return options;
+        }
+    }
+
+    [TestMethod]
+    public void Transform_UnseenRegion_HasTheThresholdOfMissingOnes()
+    {
+        var model = _context.Regression.Trainers.DualBlock(new DualBlockRegressionTrainer.Options
+        {
+            LabelColumnName = "After",
+            PreviousColumnName = "Before",
+            FeatureColumnName = "X",
+            CategoricalColumnNames = ["RegionKey"],
+            Threshold = new PersistenceThreshold { RegionColumn = "RegionKey" },
+            MaximumEpochs = 5,
+            Seed = 1,
+        }).Fit(Data(Movers(300)));
+
+        float[] numbers = [.. Enumerable.Range(0, 50).Select(i => (i - 25) / 10f)];
+        var (unseen, missing) = (Score("no region"), Score(string.Empty));
+
+        CollectionAssert.AreEqual(missing, unseen);
+        Assert.IsTrue(unseen.All(float.IsFinite));
+
+        float[] Score(string region) => Scores.Of(model.Transform(Data([.. numbers.Select(x => new Spell { Region = region, X = x, Before = x })])));
+    }
+
+    [TestMethod]
     public void DualBlock_OptionsOutOfRange_NameOptionAndValue()
     {
         var regression = _context.Regression.Trainers;
