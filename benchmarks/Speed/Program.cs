@@ -45,7 +45,7 @@ string Measure(SpeedCase speedCase)
     {
         if (speedCase.Flops > 0)
         {
-            peak = Math.Max(peak, Peak.Measure(team, rounds: 20));
+            peak = Math.Max(peak, Peak.Measure(team));
         }
 
         ours.Sample(secondsPerRound, speedCase.CallsPerSample);

@@ -8,7 +8,11 @@ internal static class Subjects
     public const int SparseSlots = 100_000;
     public const int SparseEntries = 50;
 
-    public static NetworkDescription Mlp => Describe(new InputDescription { NumericCount = 64 }, 256, 256);
+    public static NetworkDescription Mlp => Describe(new InputDescription { NumericCount = 64 }, Layers(256, 256));
+
+    public static NetworkDescription Residual => Describe(
+        new InputDescription { NumericCount = 64 },
+        new ResidualTrunk { Widths = [192, 192], HiddenFactor = 2, Dropout = 0.15f, ResidualDropout = 0.15f });
 
     public static NetworkDescription Embedding => Describe(
         new InputDescription
@@ -22,10 +26,9 @@ internal static class Subjects
                 Dimension = 16,
             })],
         },
-        256,
-        256);
+        Layers(256, 256));
 
-    public static NetworkDescription Sparse => Describe(new InputDescription { NumericCount = SparseSlots, IsSparse = true }, 128);
+    public static NetworkDescription Sparse => Describe(new InputDescription { NumericCount = SparseSlots, IsSparse = true }, Layers(128));
 
     /// <summary>Random rows for a network with one regression head.</summary>
     public static TrainingTable Table(NetworkDescription network, int rows)
@@ -71,10 +74,12 @@ internal static class Subjects
         }
     }
 
-    private static NetworkDescription Describe(InputDescription input, params int[] widths) => new()
+    private static MlpTrunk Layers(params int[] widths) => new() { Widths = widths, Dropout = 0 };
+
+    private static NetworkDescription Describe(InputDescription input, Trunk trunk) => new()
     {
         Input = input,
-        Trunk = new MlpTrunk { Widths = widths, Dropout = 0 },
+        Trunk = trunk,
         Heads = [new HeadDescription { Name = "y", OutputCount = 1, Loss = new SquaredLoss() }],
     };
 }

@@ -13,6 +13,7 @@ internal static class TrainingCases
         const double mlpFlops = 2d * ((3 * ((64 * 256) + (256 * 256) + 256)) - (64 * 256));
         yield return Of("train.mlp.256", Subjects.Mlp, 256, threads) with { Flops = 256 * mlpFlops };
         yield return Of("train.mlp.4096", Subjects.Mlp, 4096, threads) with { Flops = 4096 * mlpFlops };
+        yield return Of("train.residual.256", Subjects.Residual, 256, threads);
         yield return Of("train.embedding.256", Subjects.Embedding, 256, threads);
         yield return Of("train.sparse.256", Subjects.Sparse, 256, threads);
     }
