@@ -29,7 +29,13 @@ internal static class Child
 
     /// <summary>In the parent: runs a task in a child.</summary>
     /// <returns>The numbers that it printed.</returns>
-    public static double[] Start(string task, string argument) => Start(Environment.ProcessPath!, [Flag, task, argument]);
+    public static double[] Start(string task, string argument)
+    {
+        // The process is this program's own, or the runtime's host that was given the program.
+        var program = Environment.ProcessPath!;
+        var isHost = string.Equals(Path.GetFileNameWithoutExtension(program), "dotnet", StringComparison.Ordinal);
+        return Start(program, isHost ? [Environment.GetCommandLineArgs()[0], Flag, task, argument] : [Flag, task, argument]);
+    }
 
     /// <summary>Runs a program that ends with a line of numbers.</summary>
     public static double[] Start(string program, IEnumerable<string> arguments)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Linq.Expressions;
+using System.Reflection;
 
 namespace Microsoft.ML.Data;
 
@@ -10,15 +10,18 @@ internal abstract class RowMember<TRow>(SchemaDefinition.Column column)
 
     public static RowMember<TRow>[] Create(SchemaDefinition definition) => [.. definition.Select(column =>
     {
-        var member = Expression.MakeMemberAccess(Expression.Parameter(typeof(TRow)), column.Member);
-        var rawType = column.ColumnType.RawType;
-        return (RowMember<TRow>)Activator.CreateInstance(typeof(Of<,>).MakeGenericType(typeof(TRow), member.Type, rawType), column, member);
+        var type = column.Member is FieldInfo field ? field.FieldType : ((PropertyInfo)column.Member).PropertyType;
+        return (RowMember<TRow>)Activator.CreateInstance(typeof(Of<,>).MakeGenericType(typeof(TRow), type, column.ColumnType.RawType), column);
     })];
 
     public static DataViewSchema MakeSchema(IEnumerable<RowMember<TRow>> members)
     {
         var builder = new DataViewSchema.Builder();
-        builder.AddColumns(members.Select(m => new DataViewSchema.DetachedColumn(m.Column.ColumnName, m.Column.ColumnType)));
+        foreach (var member in members)
+        {
+            builder.AddColumn(member.Column.ColumnName, member.Column.ColumnType);
+        }
+
         return builder.ToSchema();
     }
 
@@ -27,13 +30,13 @@ internal abstract class RowMember<TRow>(SchemaDefinition.Column column)
     /// <summary>Sets the member to the column's value in the row that <paramref name="row"/> is at.</summary>
     public abstract Action<TRow> MakeSetter(DataViewRow row);
 
-    private sealed class Of<TMember, TRaw>(SchemaDefinition.Column column, MemberExpression member) : RowMember<TRow>(column)
+    private sealed class Of<TMember, TRaw>(SchemaDefinition.Column column) : RowMember<TRow>(column)
     {
-        private readonly ParameterExpression _instance = (ParameterExpression)member.Expression;
-
         public override Delegate MakeGetter(Func<TRow> row)
         {
-            var read = Expression.Lambda<Func<TRow, TMember>>(member, _instance).Compile();
+            var read = Column.Member is PropertyInfo property
+                ? property.GetMethod.CreateDelegate<Func<TRow, TMember>>()
+                : instance => (TMember)((FieldInfo)Column.Member).GetValue(instance);
             var toRaw = MemberConversion.ToRaw<TMember, TRaw>();
             if (Column.ColumnType is not KeyDataViewType key)
             {
@@ -58,8 +61,9 @@ internal abstract class RowMember<TRow>(SchemaDefinition.Column column)
                     $"Column '{source.Name}' is {source.Type}: member '{Column.Member.Name}' of {typeof(TRow)}, a {typeof(TMember)}, cannot hold it.");
             }
 
-            var assigned = Expression.Parameter(typeof(TMember));
-            var write = Expression.Lambda<Action<TRow, TMember>>(Expression.Assign(member, assigned), _instance, assigned).Compile();
+            var write = Column.Member is PropertyInfo property
+                ? property.SetMethod.CreateDelegate<Action<TRow, TMember>>()
+                : (instance, assigned) => ((FieldInfo)Column.Member).SetValue(instance, assigned);
             var fromRaw = MemberConversion.FromRaw<TMember, TRaw>();
             var getter = row.GetGetter<TRaw>(source);
             var value = default(TRaw);

@@ -10,12 +10,26 @@ internal static class SchemaCodec
 {
     private const string EntryName = "Schema";
 
+    // In the place of a vector's size.
+    private const int Scalar = -1;
+
     private static readonly JsonSerializerOptions Options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static void Write(ZipArchive archive, DataViewSchema schema)
     {
-        using var stream = archive.CreateEntry(EntryName).Open();
-        JsonSerializer.Serialize(stream, schema.Select(c => Save(c, null)), Options);
+        using var writer = new BinaryWriter(archive.CreateEntry(EntryName).Open());
+        writer.Write(schema.Count);
+        foreach (var column in schema)
+        {
+            Write(writer, column);
+            writer.Write(column.Annotations.Schema.Count);
+            foreach (var annotation in column.Annotations.Schema)
+            {
+                Write(writer, annotation);
+                var itemType = annotation.Type.GetItemType().RawType;
+                writer.Write(RowExtensions.Invoke<string>(ValuesOf<int>, [itemType], column.Annotations, annotation));
+            }
+        }
     }
 
     public static DataViewSchema ReadOrNull(ZipArchive archive)
@@ -25,33 +39,40 @@ internal static class SchemaCodec
             return null;
         }
 
-        using var stream = entry.Open();
+        using var reader = new BinaryReader(entry.Open());
         var schema = new DataViewSchema.Builder();
-        foreach (var saved in JsonSerializer.Deserialize<SavedColumn[]>(stream, Options))
+        for (var columns = reader.ReadInt32(); columns > 0; columns--)
         {
+            var (name, type) = Read(reader);
             var annotations = new DataViewSchema.Annotations.Builder();
-            foreach (var annotation in saved.Annotations)
+            for (var count = reader.ReadInt32(); count > 0; count--)
             {
-                var itemType = annotation.Type.GetItemType().RawType;
-                RowExtensions.Invoke<DataViewSchema.Annotations.Builder>(AddTo<int>, [itemType], annotation, annotations);
+                var annotation = Read(reader);
+                RowExtensions.Invoke<DataViewSchema.Annotations.Builder>(
+                    AddTo<int>, [annotation.Type.GetItemType().RawType], annotation.Name, annotation.Type, reader.ReadString(), annotations);
             }
 
-            schema.AddColumn(saved.Name, saved.Type, annotations.ToAnnotations());
+            schema.AddColumn(name, type, annotations.ToAnnotations());
         }
 
         return schema.ToSchema();
     }
 
-    private static SavedColumn Save(DataViewSchema.Column column, DataViewSchema.Annotations values)
+    private static void Write(BinaryWriter writer, DataViewSchema.Column column)
     {
         var item = column.Type.GetItemType();
-        return new(
-            column.Name,
-            ColumnTypeExtensions.PrimitiveTypeFromType(item.RawType).ToString(),
-            (item as KeyDataViewType)?.Count,
-            (column.Type as VectorDataViewType)?.Size,
-            [.. column.Annotations.Schema.Select(annotation => Save(annotation, column.Annotations))],
-            values is null ? null : RowExtensions.Invoke<string>(ValuesOf<int>, [item.RawType], values, column));
+        writer.Write(column.Name);
+        writer.Write(ColumnTypeExtensions.PrimitiveTypeFromType(item.RawType).ToString());
+        writer.Write((item as KeyDataViewType)?.Count ?? 0);
+        writer.Write((column.Type as VectorDataViewType)?.Size ?? Scalar);
+    }
+
+    private static (string Name, DataViewType Type) Read(BinaryReader reader)
+    {
+        var name = reader.ReadString();
+        var item = ColumnTypeExtensions.PrimitiveTypeFromName(reader.ReadString());
+        item = reader.ReadUInt64() is > 0 and var count ? new KeyDataViewType(item.RawType, count) : item;
+        return (name, reader.ReadInt32() is not Scalar and var size ? new VectorDataViewType(item, size) : item);
     }
 
     private static string ValuesOf<T>(DataViewSchema.Annotations annotations, DataViewSchema.Column column)
@@ -70,29 +91,15 @@ internal static class SchemaCodec
         return JsonSerializer.Serialize(column.Type is VectorDataViewType ? vector.DenseValues() : [scalar], Options);
     }
 
-    private static DataViewSchema.Annotations.Builder AddTo<T>(SavedColumn saved, DataViewSchema.Annotations.Builder builder)
+    private static DataViewSchema.Annotations.Builder AddTo<T>(string name, DataViewType type, string json, DataViewSchema.Annotations.Builder builder)
     {
-        var values = JsonSerializer.Deserialize<T[]>(saved.Values, Options);
-        if (saved.Type is VectorDataViewType vector)
+        var values = JsonSerializer.Deserialize<T[]>(json, Options);
+        if (type is VectorDataViewType vector)
         {
-            return builder.AddVector(saved.Name, vector.ItemType, values);
+            return builder.AddVector(name, vector.ItemType, values);
         }
 
-        builder.AddPrimitiveValue(saved.Name, (PrimitiveDataViewType)saved.Type, values[0]);
+        builder.AddPrimitiveValue(name, (PrimitiveDataViewType)type, values[0]);
         return builder;
-    }
-
-    private sealed record SavedColumn(string Name, string ItemType, ulong? KeyCount, int? Size, SavedColumn[] Annotations, string Values)
-    {
-        [JsonIgnore]
-        public DataViewType Type
-        {
-            get
-            {
-                var item = ColumnTypeExtensions.PrimitiveTypeFromName(ItemType);
-                item = KeyCount is { } count ? new KeyDataViewType(item.RawType, count) : item;
-                return Size is { } size ? new VectorDataViewType(item, size) : item;
-            }
-        }
     }
 }

@@ -18,7 +18,16 @@ public sealed class SchemaShape(IEnumerable<SchemaShape.Column> columns) : IRead
 
     internal static SchemaShape Create(DataViewSchema schema)
     {
-        return new(schema.Where(c => !c.IsHidden).Select(c => Shape(c, new(c.Annotations.Schema.Select(a => Shape(a, null))))));
+        var shapes = new List<Column>(schema.Count);
+        foreach (var column in schema)
+        {
+            if (!column.IsHidden)
+            {
+                shapes.Add(Shape(column, column.Annotations.Schema.Count == 0 ? null : new(column.Annotations.Schema.Select(a => Shape(a, null)))));
+            }
+        }
+
+        return new(shapes);
 
         static Column Shape(DataViewSchema.Column column, SchemaShape annotations)
         {

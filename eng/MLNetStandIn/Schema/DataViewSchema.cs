@@ -11,12 +11,11 @@ public sealed partial class DataViewSchema : IReadOnlyList<DataViewSchema.Column
 
     private DataViewSchema(IReadOnlyList<DetachedColumn> columns)
     {
-        for (var i = 0; i < columns.Count; i++)
+        _columns = new Column[columns.Count];
+        for (var i = columns.Count - 1; i >= 0; i--)
         {
-            _indexByName[columns[i].Name] = i;
+            _columns[i] = new Column(columns[i], i, isHidden: !_indexByName.TryAdd(columns[i].Name, i));
         }
-
-        _columns = [.. columns.Select((c, i) => new Column(c, i, isHidden: _indexByName[c.Name] != i))];
     }
 
     public int Count => _columns.Length;
@@ -66,7 +65,13 @@ public sealed partial class DataViewSchema : IReadOnlyList<DataViewSchema.Column
 
         public void AddColumn(string name, DataViewType type, Annotations annotations = null) => _columns.Add(new(name, type, annotations));
 
-        public void AddColumns(IEnumerable<Column> source) => AddColumns(source.Select(c => new DetachedColumn(c.Name, c.Type, c.Annotations)));
+        public void AddColumns(IEnumerable<Column> source)
+        {
+            foreach (var column in source)
+            {
+                AddColumn(column.Name, column.Type, column.Annotations);
+            }
+        }
 
         public void AddColumns(IEnumerable<DetachedColumn> source) => _columns.AddRange(source);
 

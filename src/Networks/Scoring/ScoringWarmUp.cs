@@ -13,7 +13,8 @@ internal static class ScoringWarmUp
     {
         if (Environment.ProcessorCount > 1 && Interlocked.Exchange(ref _started, 1) == 0)
         {
-            _ = Task.Run(ScoreSomething);
+            // A thread of its own begins sooner than the first one of the pool.
+            _ = Task.Factory.StartNew(ScoreSomething, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 
@@ -31,6 +32,8 @@ internal static class ScoringWarmUp
             Trunk = new MlpTrunk { Widths = [128] },
             Heads = [new HeadDescription { Name = "y", OutputCount = 1, Loss = new SquaredLoss() }],
         };
+        // What is needed first is compiled first.
+        network.Validate();
         var weights = ParameterCatalog.Of(network).Select(spec => new WeightTensor(spec.Name, spec.Shape, new float[spec.Length]));
         var history = new TrainingHistory { Epochs = [], BestEpoch = 0, StopReason = StopReason.MaximumEpochs, Message = string.Empty };
         var session = new TrainedNetwork(network, new NetworkWeights(weights), history).CreateScorer().CreateSession(1);
