@@ -30,9 +30,23 @@ internal sealed unsafe class RowTable(Parameter parameter)
     /// <summary>The rows of this step's batch.</summary>
     public TouchedRows Touched => _touched!;
 
+    /// <summary>
+    /// Whether the gradients of the batch's rows lie next to each other, in the order in which rows were touched, so that the step finds them in
+    /// a cache. An update of all rows needs each at the place of its row.
+    /// </summary>
+    public bool IsGathered => Lazy is not null;
+
+    /// <summary>The gradients, zero but for the rows of the batch; null if the table is not trained.</summary>
+    public float* Gradients => _gradient;
+
+    /// <summary>How many rows <see cref="Gradients"/> have.</summary>
+    public int GradientRows => IsGathered ? Touched.Count : Rows;
+
+    /// <summary>Which row of <see cref="Gradients"/> belongs to a row of the table; null if it is the row of the same number.</summary>
+    public TouchedRows? Places => IsGathered ? Touched : null;
+
     /// <summary>Plans buffers.</summary>
-    /// <returns>The gradient, zero but for the rows of the batch; null if the table is not trained.</returns>
-    public float* Bind(Binding binding)
+    public void Bind(Binding binding)
     {
         _gradient = binding.Gradient(Parameter);
         if (_gradient is not null)
@@ -41,8 +55,6 @@ internal sealed unsafe class RowTable(Parameter parameter)
             _touched = new TouchedRows(Rows);
             binding.Tables.Add(this);
         }
-
-        return _gradient;
     }
 
     /// <summary>Begins a step: the gradients of all rows are zero after it.</summary>
@@ -53,16 +65,18 @@ internal sealed unsafe class RowTable(Parameter parameter)
         {
             Touched.Zero(_gradient, Dimension);
         }
-
-        Touched.Clear();
     }
 
     /// <summary>Names rows that the step reads.</summary>
     public void Touch(int* indices, int indexStride, int count) => Touched.Add(indices, indexStride, count);
 
     /// <summary>Brings the named rows up to date.</summary>
-    public void BringUpToDate(WorkerTeam team) => Lazy?.BringUpToDate(team, Touched);
+    public void BringUpToDate(WorkerTeam team)
+    {
+        Touched.Complete();
+        Lazy?.BringUpToDate(team, Touched);
+    }
 
-    /// <summary>The gradient of a row.</summary>
-    public Span<float> Gradient(int row) => new(_gradient + ((nint)row * Dimension), Dimension);
+    /// <summary>The gradient of a row of the batch.</summary>
+    public Span<float> Gradient(int row) => new(_gradient + ((nint)(IsGathered ? Touched.Place(row) : row) * Dimension), Dimension);
 }

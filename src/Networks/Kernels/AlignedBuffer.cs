@@ -25,6 +25,7 @@ internal sealed unsafe class AlignedBuffer
         _array = GC.AllocateArray<float>(length + (2 * Alignment / sizeof(float)), pinned: true);
         nuint address = (nuint)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_array));
         Pointer = (float*)((address + Alignment - 1) & ~(nuint)(Alignment - 1));
+        HugePages.Ask(Pointer, (long)length * sizeof(float));
     }
 
     /// <summary>The number of floats.</summary>

@@ -6,7 +6,10 @@ namespace NeuralTrainers.Networks.Kernels;
 internal static unsafe class SparseProduct
 {
     private const int RowsPerChunk = 16;
-    private const int ColumnsPerChunk = 64;
+    private const int GradientChunksPerThread = 4;
+
+    // So many rows are on their way from memory at a time.
+    private const int PrefetchDistance = 6;
 
     /// <summary>C[M, N] = X[M, K] W[K, N] + bias, then ReLU if asked; the entries of a row are added in their order.</summary>
     /// <param name="team">The threads to use.</param>
@@ -37,10 +40,26 @@ internal static unsafe class SparseProduct
     /// W's gradient: <c>weightGradient[k, :] += X[i, k] gradient[i, :]</c>, for every k in ascending order of i; rows of W that no entry
     /// names are not touched.
     /// </summary>
+    /// <param name="team">The threads to use.</param>
+    /// <param name="x">X.</param>
+    /// <param name="gradient">The gradient of the product.</param>
+    /// <param name="gradientStride">The distance of its rows.</param>
+    /// <param name="columns">N.</param>
+    /// <param name="weightGradient">W's gradient, row-major without gaps.</param>
+    /// <param name="weightRows">Its rows.</param>
+    /// <param name="places">Which row of it belongs to each row of W that X names; null if it is the row of the same number.</param>
     public static void AddWeightGradient(
-        WorkerTeam team, in SparseRows x, float* gradient, int gradientStride, int columns, float* weightGradient)
+        WorkerTeam team,
+        in SparseRows x,
+        float* gradient,
+        int gradientStride,
+        int columns,
+        float* weightGradient,
+        int weightRows,
+        TouchedRows? places = null)
     {
-        // Each chunk owns a stripe of columns, so no two threads add to the same element.
+        // Each chunk owns a stretch of W's rows, which its thread updates next, so no two threads add to the same element.
+        int chunks = team.Threads == 1 ? 1 : GradientChunksPerThread * team.Threads;
         var work = new GradientWork
         {
             X = x,
@@ -48,8 +67,10 @@ internal static unsafe class SparseProduct
             GradientStride = gradientStride,
             Columns = columns,
             WeightGradient = weightGradient,
+            RowsPerChunk = (weightRows + chunks - 1) / chunks,
+            Places = places,
         };
-        team.Run((columns + ColumnsPerChunk - 1) / ColumnsPerChunk, ref work);
+        team.Run(chunks, ref work);
     }
 
     private struct ForwardWork : IChunkWork
@@ -64,6 +85,7 @@ internal static unsafe class SparseProduct
 
         public readonly void Execute(int chunk)
         {
+            int last = X.RowStarts[X.Rows] - 1;
             int end = Math.Min((chunk + 1) * RowsPerChunk, X.Rows);
             for (int i = chunk * RowsPerChunk; i < end; i++)
             {
@@ -79,7 +101,8 @@ internal static unsafe class SparseProduct
 
                 for (int entry = X.RowStarts[i]; entry < X.RowStarts[i + 1]; entry++)
                 {
-                    var weights = new ReadOnlySpan<float>(Weights + ((nint)X.ColumnIndices[entry] * Columns), Columns);
+                    Prefetch.Row(Row(Math.Min(entry + PrefetchDistance, last)), Columns);
+                    var weights = new ReadOnlySpan<float>(Row(entry), Columns);
                     TensorPrimitives.MultiplyAdd(weights, X.Values[entry], row, row);
                 }
 
@@ -89,6 +112,8 @@ internal static unsafe class SparseProduct
                 }
             }
         }
+
+        private readonly float* Row(int entry) => Weights + ((nint)X.ColumnIndices[entry] * Columns);
     }
 
     private struct GradientWork : IChunkWork
@@ -98,18 +123,24 @@ internal static unsafe class SparseProduct
         public int GradientStride;
         public int Columns;
         public float* WeightGradient;
+        public int RowsPerChunk;
+        public TouchedRows? Places;
 
         public readonly void Execute(int chunk)
         {
-            int first = chunk * ColumnsPerChunk;
-            int width = Math.Min(ColumnsPerChunk, Columns - first);
+            int first = chunk * RowsPerChunk;
             for (int i = 0; i < X.Rows; i++)
             {
-                var gradient = new ReadOnlySpan<float>(Gradient + ((nint)i * GradientStride) + first, width);
+                var gradient = new ReadOnlySpan<float>(Gradient + ((nint)i * GradientStride), Columns);
                 for (int entry = X.RowStarts[i]; entry < X.RowStarts[i + 1]; entry++)
                 {
-                    var row = new Span<float>(WeightGradient + ((nint)X.ColumnIndices[entry] * Columns) + first, width);
-                    TensorPrimitives.MultiplyAdd(gradient, X.Values[entry], row, row);
+                    int index = X.ColumnIndices[entry];
+                    int place = Places?.Place(index) ?? index;
+                    if ((uint)(place - first) < (uint)RowsPerChunk)
+                    {
+                        var row = new Span<float>(WeightGradient + ((nint)place * Columns), Columns);
+                        TensorPrimitives.MultiplyAdd(gradient, X.Values[entry], row, row);
+                    }
                 }
             }
         }

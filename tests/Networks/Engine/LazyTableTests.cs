@@ -290,7 +290,8 @@ public sealed unsafe class LazyTableTests
             {
                 for (var column = 0; column < Dimension; column++)
                 {
-                    _gradients.Span[(row * Dimension) + column] = gradient(row, column);
+                    var values = _table is null ? _gradients.Span.Slice(row * Dimension, Dimension) : _table.Gradient(row);
+                    values[column] = gradient(row, column);
                 }
             }
 

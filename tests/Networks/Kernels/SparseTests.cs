@@ -55,7 +55,7 @@ public sealed unsafe class SparseTests
     }
 
     [TestMethod]
-    public void TouchedRows_RepeatedIndices_ListsEachOnceInOrderOfAppearance()
+    public void TouchedRows_RepeatedIndices_ListsEachOnceInAscendingOrder()
     {
         var touched = new TouchedRows(10);
         int[] indices = [4, 2, -1, 4, 9, 2];
@@ -63,12 +63,14 @@ public sealed unsafe class SparseTests
         {
             for (int round = 0; round < 3; round++)
             {
-                touched.Clear();
+                touched.Complete();
                 Assert.AreEqual(0, touched.Count);
                 touched.Add(pointer, 1, 6);
                 touched.Add(pointer, 5, 2);
-                CollectionAssert.AreEqual((int[])[4, 2, 9], touched.Rows.ToArray());
-                Assert.AreEqual(2, touched.Pointer[1]);
+                touched.Complete();
+                CollectionAssert.AreEqual((int[])[2, 4, 9], touched.Rows.ToArray());
+                Assert.AreEqual(4, touched.Pointer[1]);
+                Assert.AreEqual(1, touched.Place(4));
             }
         }
 
@@ -105,7 +107,7 @@ public sealed unsafe class SparseTests
                     var output = new AlignedBuffer(rows * columns);
                     var weightGradient = new AlignedBuffer(Features * columns);
                     SparseProduct.Multiply(team, x, weights.Pointer, columns, bias.Pointer, relu: true, output.Pointer, columns);
-                    SparseProduct.AddWeightGradient(team, x, gradient.Pointer, columns, columns, weightGradient.Pointer);
+                    SparseProduct.AddWeightGradient(team, x, gradient.Pointer, columns, columns, weightGradient.Pointer, Features);
                     firstOutput ??= output.Span.ToArray();
                     firstGradient ??= weightGradient.Span.ToArray();
                     CollectionAssert.AreEqual(firstOutput, output.Span.ToArray());

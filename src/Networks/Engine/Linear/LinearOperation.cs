@@ -32,7 +32,6 @@ internal sealed unsafe class LinearOperation : Operation
     private readonly uint _dropoutPurpose;
     private readonly RowTable? _sparseRows;
     private float* _sparseValues;
-    private float* _sparseGradient;
     private float* _biasValues;
     private float* _biasGradient;
 
@@ -66,7 +65,7 @@ internal sealed unsafe class LinearOperation : Operation
         if (_sparseWeight is not null)
         {
             _sparseValues = binding.Store.Pointer(_sparseWeight);
-            _sparseGradient = _sparseRows!.Bind(binding);
+            _sparseRows!.Bind(binding);
         }
 
         _weight?.Bind(binding);
@@ -115,9 +114,10 @@ internal sealed unsafe class LinearOperation : Operation
         }
 
         Reductions.ColumnSums(pass.Team, _output.Gradient, rows, _output.Width, _output.Width, _biasGradient);
-        if (_sparseGradient is not null)
+        if (_sparseRows is { Gradients: not null } table)
         {
-            SparseProduct.AddWeightGradient(pass.Team, SparseInput(pass), _output.Gradient, _output.Width, _output.Width, _sparseGradient);
+            SparseProduct.AddWeightGradient(
+                pass.Team, SparseInput(pass), _output.Gradient, _output.Width, _output.Width, table.Gradients, table.GradientRows, table.Places);
         }
 
         if (_weight is null)

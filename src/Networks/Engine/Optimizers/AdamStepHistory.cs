@@ -28,6 +28,7 @@ internal sealed unsafe class AdamStepHistory : StepHistory<AdamRule>
     // For rows that have been through b steps: what all later ones come to.
     private readonly double[,] _coefficients = new double[Capacity, Terms + 1];
     private readonly double[] _keep = new double[Capacity];
+    private readonly float[] _lowestRoots = new float[Capacity];
 
     public AdamStepHistory(Penalty penalty, double beta1, double beta2, double epsilon)
         : base(penalty)
@@ -67,6 +68,11 @@ internal sealed unsafe class AdamStepHistory : StepHistory<AdamRule>
             }
 
             _keep[b] = (age == 1 ? 1 : _keep[b]) * keep;
+            if (age <= _horizon)
+            {
+                // Later on all coefficients shrink alike.
+                _lowestRoots[b] = LowestRoot(_coefficients[b, 0], _coefficients[b, Terms]);
+            }
         }
     }
 
@@ -80,7 +86,6 @@ internal sealed unsafe class AdamStepHistory : StepHistory<AdamRule>
         }
 
         var replayed = Math.Min(missed, _horizon);
-        var first = _coefficients[from, 0];
         var kernel = new AdamRestKernel
         {
             Rules = Rules(from, from + replayed),
@@ -91,10 +96,8 @@ internal sealed unsafe class AdamStepHistory : StepHistory<AdamRule>
             TailFirstPower = (float)_firstPowers[missed - replayed],
             TailSecondPower = (float)_secondPowers[missed - replayed],
             Epsilon = (float)_epsilon,
-
-            // Above zero even if the learning rate is zero, so that nothing is divided by zero.
-            LowestRoot = (float)Math.Max(_epsilon * Math.Pow(_coefficients[from, Terms] / Math.Max(Tolerance * first, double.Epsilon), 1.0 / Terms), 1e-30),
-            C0 = (float)first,
+            LowestRoot = _lowestRoots[from],
+            C0 = (float)_coefficients[from, 0],
             C1 = (float)_coefficients[from, 1],
             C2 = (float)_coefficients[from, 2],
             C3 = (float)_coefficients[from, 3],
@@ -103,4 +106,8 @@ internal sealed unsafe class AdamStepHistory : StepHistory<AdamRule>
         };
         UpdateLoop.Run(kernel, row, AdamRule.States, length);
     }
+
+    // Where the first term that is left out is small enough. Above zero even if the learning rate is zero, so that nothing is divided by zero.
+    private float LowestRoot(double first, double leftOut) =>
+        (float)Math.Max(_epsilon * Math.Pow(leftOut / Math.Max(Tolerance * first, double.Epsilon), 1.0 / Terms), 1e-30);
 }

@@ -95,9 +95,10 @@ internal sealed unsafe class LazyTable<TRule> : ILazyRows
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Update(int row, float gradientScale)
+    private void Update(int row, float* gradient, float gradientScale)
     {
         var buffers = _buffers.At((nint)row * _dimension);
+        buffers.Gradients = gradient;
         UpdateLoop.Step(_steps.Last, gradientScale, _steps.Penalty, buffers, _dimension);
         new Span<float>(buffers.Gradients, _dimension).Clear();
         _done[row] = _steps.Count;
@@ -140,10 +141,8 @@ internal sealed unsafe class LazyTable<TRule> : ILazyRows
             var end = Math.Min((chunk + 1) * Table._rowsPerChunk, Count);
             for (var i = chunk * Table._rowsPerChunk; i < end; i++)
             {
-                var next = Rows[Math.Min(i + PrefetchDistance, Count - 1)];
-                Table.Prefetch(next);
-                Kernels.Prefetch.Row(Table._buffers.Gradients + ((nint)next * Table._dimension), Table._dimension);
-                Table.Update(Rows[i], Scale);
+                Table.Prefetch(Rows[Math.Min(i + PrefetchDistance, Count - 1)]);
+                Table.Update(Rows[i], Table._buffers.Gradients + ((nint)i * Table._dimension), Scale);
             }
         }
     }
