@@ -84,5 +84,5 @@ internal sealed unsafe class ElementwiseLoops
 
     private void SparseForward() => SparseProduct.Multiply(_team, Sparse, A, Width, C, relu: true, B, Width);
 
-    private void SparseGradient() => SparseProduct.AddWeightGradient(_team, Sparse, A, Width, Width, C);
+    private void SparseGradient() => SparseProduct.AddWeightGradient(_team, Sparse, A, Width, Width, C, TableRows);
 }
