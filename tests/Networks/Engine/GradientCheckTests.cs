@@ -22,7 +22,7 @@ public class GradientCheckTests
             new LogCoshLoss(), new PinballLoss(), new GaussianLoss(), new BinaryCrossEntropyLoss { LabelSmoothing = 0.2f },
             new BinaryFocalLoss { Alpha = 0.3f }, new BinaryHingeLoss(), new CategoricalFocalLoss { Alpha = [1, 2, 0.5f] },
             new CategoricalHingeLoss(), new CategoricalHingeLoss { Form = MulticlassHinge.WestonWatkins },
-            new PoissonLoss(), new GammaLoss(), new TweedieLoss(),
+            new PoissonLoss(), new GammaLoss(), new TweedieLoss(), new KullbackLeiblerLoss(),
         })
         {
             // A linear network: a difference quotient across a hinge's edge would show nothing.
@@ -36,15 +36,20 @@ public class GradientCheckTests
     {
         var description = Tables.Describe(4, [3, 2], loss, trunk, outputs);
         GradientCheck.Run(description, TableFor(loss));
+        GradientCheck.Run(description, Tables.Weighted(TableFor(loss)));
     }
 
     /// <summary>Rows of four numbers and two categories, with labels that suit the loss.</summary>
-    internal static TrainingTable TableFor(Loss loss) => Tables.Make(9, 4, [3, 2], (x, c) => loss.Target switch
+    internal static TrainingTable TableFor(Loss loss)
     {
-        TargetKind.Multiclass => c[0] - 1,
-        TargetKind.Binary => c[1] - 1,
-        _ => loss.TargetScaling == TargetScaling.DivideByMean ? c[0] : x[0] + c[0],
-    });
+        var table = Tables.Make(9, 4, [3, 2], (x, c) => loss.Target switch
+        {
+            TargetKind.Multiclass => c[0] - 1,
+            TargetKind.Binary => c[1] - 1,
+            _ => loss.TargetScaling == TargetScaling.DivideByMean ? c[0] : x[0] + c[0],
+        });
+        return loss.Target == TargetKind.Distribution ? Tables.WithShares(table, 3) : table;
+    }
 
     [TestMethod]
     [DataRow(false)]
@@ -73,6 +78,7 @@ public class GradientCheckTests
 
         table.Append(batch);
         GradientCheck.Run(description, table);
+        GradientCheck.Run(description, Tables.Weighted(table));
     }
 
     [TestMethod]
@@ -85,6 +91,7 @@ public class GradientCheckTests
         // The middle feature is a flag, which is not encoded.
         var table = Tables.Map(Tables.Make(9, 3, [2], (x, c) => x[0] + c[0]), x => x[1] = x[1] > 0 ? 1 : 0);
         GradientCheck.Run(description, table);
+        GradientCheck.Run(description, Tables.Weighted(table));
     }
 
     public static IEnumerable<object[]> Encodings()

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NeuralTrainers.Networks.Tests;
 
 /// <summary>Small tables with known structure.</summary>
@@ -35,16 +37,48 @@ internal static class Tables
     /// <summary>The table with each row's numeric features changed.</summary>
     public static TrainingTable Map(TrainingTable source, RowChange change)
     {
-        var batch = new Batch(source.Shape, source.RowCount);
-        source.Read([.. Enumerable.Range(0, source.RowCount)], batch);
+        var batch = Read(source);
         for (var row = 0; row < batch.Count; row++)
         {
             change(batch.NumericRow(row));
         }
 
-        var table = new TrainingTable(source.Shape);
-        table.Append(batch);
-        return table;
+        return Of(batch);
+    }
+
+    /// <summary>The table with a different weight for each row.</summary>
+    public static TrainingTable Weighted(TrainingTable source)
+    {
+        var batch = Read(source);
+        for (var row = 0; row < batch.Count; row++)
+        {
+            batch.Weights[row] = (row + 1) * 0.4f;
+        }
+
+        return Of(batch);
+    }
+
+    /// <summary>The table with shares of classes that differ from row to row in the place of the labels.</summary>
+    public static TrainingTable WithShares(TrainingTable source, int classes)
+    {
+        var rows = Read(source);
+        var batch = new Batch(source.Shape with { TargetCount = classes }, rows.Count);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            batch.AddRow();
+            rows.NumericRow(row).CopyTo(batch.NumericRow(row));
+            rows.CategoryRow(row).CopyTo(batch.CategoryRow(row));
+            var shares = batch.TargetRow(row);
+            for (var label = 0; label < classes; label++)
+            {
+                // Some shares are 0.
+                shares[label] = (row + (2 * label)) % 4;
+            }
+
+            TensorPrimitives.Divide(shares, TensorPrimitives.Sum<float>(shares), shares);
+        }
+
+        return Of(batch);
     }
 
     /// <summary>A description that fits <see cref="Make"/>.</summary>
@@ -66,6 +100,20 @@ internal static class Tables
             Trunk = trunk ?? new MlpTrunk { Widths = [16, 16], Dropout = 0 },
             Heads = [new HeadDescription { Name = "Score", OutputCount = outputs, Loss = loss }],
         };
+
+    private static Batch Read(TrainingTable source)
+    {
+        var batch = new Batch(source.Shape, source.RowCount);
+        source.Read([.. Enumerable.Range(0, source.RowCount)], batch);
+        return batch;
+    }
+
+    private static TrainingTable Of(Batch batch)
+    {
+        var table = new TrainingTable(batch.Shape);
+        table.Append(batch);
+        return table;
+    }
 
     public static TrainingSettings Settings(int epochs = 20, ulong seed = 1) => new()
     {

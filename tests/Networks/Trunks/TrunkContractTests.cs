@@ -13,7 +13,7 @@ public class TrunkContractTests
     [TestMethod]
     [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
     public void Backward_RowWeights_MatchesDifferenceQuotient(string name) =>
-        GradientCheck.Run(Describe(name), Weighted(Table(7)));
+        GradientCheck.Run(Describe(name), Tables.Weighted(Table(7)));
 
     [TestMethod]
     [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
@@ -133,20 +133,6 @@ public class TrunkContractTests
     private static NetworkDescription Describe(string name) => Tables.Describe(4, Cardinalities, new SquaredLoss(), TrunkSamples.All[name]);
 
     private static TrainingTable Table(int rows) => Tables.Make(rows, 4, Cardinalities, (x, c) => x[0] + (x[1] * x[2]) + c[0]);
-
-    private static TrainingTable Weighted(TrainingTable source)
-    {
-        var batch = new Batch(source.Shape, source.RowCount);
-        source.Read([.. Enumerable.Range(0, source.RowCount)], batch);
-        for (var row = 0; row < batch.Count; row++)
-        {
-            batch.Weights[row] = (row + 1) * 0.4f;
-        }
-
-        var table = new TrainingTable(source.Shape);
-        table.Append(batch);
-        return table;
-    }
 
     private static TrainedNetwork Train(string name, int threads) => NetworkTrainer.Train(
         Describe(name), Table(300), null, Tables.Settings(epochs: 2) with { ThreadCount = threads, BatchSize = 130, WeightDecay = 0.01f });
