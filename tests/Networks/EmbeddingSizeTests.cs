@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace NeuralTrainers.Networks.Tests;
 
 [TestClass]
@@ -18,6 +21,17 @@ public class EmbeddingSizeTests
         Assert.AreEqual(logarithm, EmbeddingSize.Logarithm.Dimension(cardinality));
         Assert.AreEqual(24, EmbeddingSize.Fixed(24).Dimension(cardinality));
     }
+
+    [TestMethod]
+    public void Dimension_OfMoreValues_IsNotSmaller() => Prop.ForAll(
+        Arb.From(Gen.Choose(0, 1_000_000)), Arb.From(Gen.Choose(0, 1_000_000)), (first, second) =>
+        {
+            var (few, many) = (Math.Min(first, second), Math.Max(first, second));
+            foreach (var rule in new[] { EmbeddingSize.Fastai, EmbeddingSize.FourthRoot, EmbeddingSize.Logarithm, EmbeddingSize.Fixed(3) })
+            {
+                Assert.IsTrue(rule.Dimension(few) is >= 1 and <= 600 && rule.Dimension(few) <= rule.Dimension(many), $"{rule}: {few}, {many}");
+            }
+        }).QuickCheckThrowOnFailure();
 
     [TestMethod]
     public void Fixed_OutOfRange_NamesTheValue() =>

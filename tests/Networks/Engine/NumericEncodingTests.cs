@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace NeuralTrainers.Networks.Tests;
 
 [TestClass]
@@ -33,6 +36,49 @@ public class NumericEncodingTests
         {
             BackendProbe.AssertClose(fixture.Values($"gradients/{tensor}"), gradients[tensor].Values, 5e-5f, tensor);
         }
+    }
+
+    [TestMethod]
+    public void Evaluate_AnyBinsWeightsAndValues_GivesTheSumOfTheDefinition()
+    {
+        var eighths = Gen.Choose(-400, 400).Select(value => value / 8f);
+        var encodings =
+            from edges in Gen.ListOf(eighths).Select(list => list.Distinct().Order().ToArray()).Where(list => list.Length > 1)
+            from weights in Gen.ArrayOf(eighths, edges.Length)
+            from values in Gen.NonEmptyListOf(eighths)
+            select (edges, weights, values: values.ToArray());
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Arb.From(encodings), row =>
+        {
+            // One number per feature and a head that passes it on.
+            var (edges, weights, values) = row;
+            var encoding = new PiecewiseLinearEncoding { MaximumBins = 4096, Features = [0], BinCounts = [edges.Length - 1], Dimension = 1 };
+            var description = Describe(1, encoding, new MlpTrunk { Widths = [] }, "y");
+            var tensors = new NetworkWeights(
+            [
+                new WeightTensor("input.numeric.encoding.edges", [edges.Length], edges),
+                new WeightTensor("input.numeric.encoding.weight", [edges.Length - 1, 1], weights[1..]),
+                new WeightTensor("input.numeric.encoding.bias", [1, 1], [weights[0]]),
+                new WeightTensor("head.y.weight", [1, 1], [1]),
+                new WeightTensor("head.y.bias", [1], [0]),
+            ]);
+            var table = BackendProbe.Table(description, values, [], new float[values.Length], null);
+            var outputs = new BackendProbe(new ManagedBackend()).Outputs(description, tensors, table);
+            for (var i = 0; i < values.Length; i++)
+            {
+                double expected = weights[0];
+                double size = Math.Abs(expected);
+                for (var bin = 0; bin < edges.Length - 1; bin++)
+                {
+                    var part = (values[i] - (double)edges[bin]) / (edges[bin + 1] - (double)edges[bin]);
+                    part = bin == 0 ? part : Math.Max(part, 0);
+                    part = bin == edges.Length - 2 ? part : Math.Min(part, 1);
+                    expected += part * weights[bin + 1];
+                    size += Math.Abs(part * weights[bin + 1]);
+                }
+
+                Assert.AreEqual(expected, outputs[i], 1e-5 * (1 + size), $"value {values[i]}");
+            }
+        }));
     }
 
     [TestMethod]

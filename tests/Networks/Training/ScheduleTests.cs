@@ -1,3 +1,6 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace NeuralTrainers.Networks.Tests;
 
 [TestClass]
@@ -13,6 +16,23 @@ public sealed class ScheduleTests
         AssertFactors(new WarmupSchedule { Share = 0.2f, Then = new CosineSchedule() }, 10, (1, 0.5), (2, 1), (6, 0.5), (10, 0));
         AssertFactors(new OneCycleSchedule(), 10, (0, 0.04), (1.5, 0.52), (3, 1), (6.5, 0.500002), (10, 4e-6));
     }
+
+    [TestMethod]
+    public void Factor_AnyPosition_LiesBetweenZeroAndOne() => Prop.ForAll(
+        Arb.From(Gen.Choose(0, 10_000)), Arb.From(Gen.Choose(1, 99)), (position, percent) =>
+        {
+            var share = percent / 100f;
+            LearningRateSchedule[] schedules =
+            [
+                new ConstantSchedule(), new StepSchedule { DropFactor = share }, new ExponentialSchedule { EpochFactor = share },
+                new CosineSchedule { FinalFactor = share }, new OneCycleSchedule { Rise = share },
+                new WarmupSchedule { Share = share, Then = new CosineSchedule() },
+            ];
+            foreach (var schedule in schedules)
+            {
+                Assert.IsTrue(schedule.Factor(new RunPosition(position / 10_000.0, [])) is >= 0 and <= 1.0000001, $"{schedule} at {position}");
+            }
+        }).QuickCheckThrowOnFailure();
 
     [TestMethod]
     public void Factor_OneCycle_IsPyTorchs()

@@ -15,6 +15,21 @@ public class TrunkContractTests
     public void Backward_RowWeights_MatchesDifferenceQuotient(string name) =>
         GradientCheck.Run(Describe(name), Tables.Weighted(Table(7)));
 
+    // A batch's statistics are no function of one row, and the mean of the members' predictions is not what their losses are of.
+    public static IEnumerable<object[]> EvaluatedAsTrained => TrunkSamples.All
+        .Where(sample => !sample.Key.StartsWith("Batch ensemble", StringComparison.Ordinal))
+        .Where(sample => !ParameterCatalog.Of(Describe(sample.Key)).Any(spec => spec.Name.EndsWith("running_mean", StringComparison.Ordinal)))
+        .Select(sample => new object[] { sample.Key });
+
+    [TestMethod]
+    [DynamicData(nameof(EvaluatedAsTrained))]
+    public void Evaluate_NoiseOff_FollowsTheGradientOfTheNetworkWithoutNoise(string name)
+    {
+        var noisy = Describe(name);
+        var quiet = noisy with { Trunk = TrunkSamples.WithoutNoise(noisy.Trunk) };
+        GradientCheck.RunEvaluated(noisy, quiet, Tables.Weighted(Table(7)));
+    }
+
     [TestMethod]
     [DynamicData(nameof(TrunkSamples.Names), typeof(TrunkSamples))]
     public void Train_OneToFourThreads_SameWeightsBitForBit(string name)

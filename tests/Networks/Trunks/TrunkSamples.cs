@@ -7,6 +7,26 @@ internal static class TrunkSamples
     public static IReadOnlyDictionary<string, Trunk> All { get; } = Layers().Concat(Residual()).Concat(Combined()).Concat(Ensembles())
         .ToDictionary(pair => pair.Name, pair => pair.Trunk, StringComparer.Ordinal);
 
+    /// <summary>The trunk with all dropout taken out.</summary>
+    public static Trunk WithoutNoise(Trunk trunk) => trunk switch
+    {
+        MlpTrunk mlp => mlp with
+        {
+            Dropout = Dropout.None,
+            InputDropout = Dropout.None,
+            Overrides = [.. mlp.Overrides.Select(single => single with { Dropout = null })],
+        },
+        ResidualTrunk residual => residual with { Dropout = Dropout.None, ResidualDropout = Dropout.None },
+        DenselyConnectedTrunk dense => dense with { Dropout = Dropout.None },
+        AttentionCombinedTrunk combined => combined with { Block = WithoutNoise(combined.Block) },
+        GatedEnsembleTrunk gated => gated with { Experts = [.. gated.Experts.Select(WithoutNoise)], Gate = WithoutNoise(gated.Gate) },
+        HierarchicalGatingTrunk tree => tree with { Expert = WithoutNoise(tree.Expert) },
+        TransformerTrunk transformer => transformer with { AttentionDropout = 0, FeedForwardDropout = 0, ResidualDropout = 0 },
+        SequentialTrunk sequence => sequence with { Parts = [.. sequence.Parts.Select(WithoutNoise)] },
+        RepeatedTrunk repeated => repeated with { Body = WithoutNoise(repeated.Body) },
+        _ => throw new ArgumentException($"{trunk.GetType().Name} is not known here."),
+    };
+
     /// <summary>The data of a test method: names.</summary>
     public static IEnumerable<object[]> Names() => All.Keys.Select(name => new object[] { name });
 
