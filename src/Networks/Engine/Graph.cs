@@ -8,6 +8,9 @@ internal sealed class Graph
     /// <summary>What the names of all heads' tensors begin with.</summary>
     public const string HeadPrefix = "head.";
 
+    /// <summary>What the names of the tensors of modules with a name begin with.</summary>
+    public const string SharedPrefix = "shared.";
+
     // Nested repetition could otherwise make an enormous network of a short description.
     private const int MaximumOperations = 4096;
 
@@ -42,6 +45,9 @@ internal sealed class Graph
 
     /// <summary>What the heads read, of each member if the network is an ensemble; null if they read the input, for want of a hidden layer.</summary>
     public Value? Representation { get; private set; }
+
+    /// <summary>The bodies of the modules with a name that were built so far.</summary>
+    public Dictionary<string, Trunk> SharedTrunks { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Whether training needs batches of at least two rows.</summary>
     public bool NeedsSeveralRows => _operations.Any(operation => operation is BatchNormOperation);

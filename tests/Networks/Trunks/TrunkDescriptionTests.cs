@@ -8,6 +8,8 @@ public class TrunkDescriptionTests
 {
     private static readonly MlpTrunk Expert = new() { Widths = [4] };
 
+    private static readonly BatchEnsembleTrunk Members = new() { Members = 2, Widths = [4] };
+
     public static IEnumerable<object[]> Invalid { get; } =
     [
         [new MlpTrunk { Dropout = 1 }, "Dropout.Rate is 1: it must be at least 0 and below 1"],
@@ -38,6 +40,8 @@ public class TrunkDescriptionTests
         [new HierarchicalGatingTrunk { Depth = 9 }, "Depth is 9: it must be between 1 and 8"],
         [new SequentialTrunk { Parts = [] }, "Parts.Count is 0"],
         [new RepeatedTrunk { Body = Expert, Times = 0 }, "Times is 0"],
+        [new SharedTrunk { Name = " ", Body = Expert }, "Name of a SharedTrunk is empty"],
+        [new SharedTrunk { Name = "a", Body = Expert with { Dropout = 2 } }, "Dropout.Rate is 2"],
         [new BatchEnsembleTrunk { Members = 0 }, "Members is 0"],
         [new BatchEnsembleTrunk { Dropout = new DropConnect { Rate = 0.1f } }, "its members share their weights"],
         [new TransformerTrunk { Width = 10, AttentionHeads = 4 }, "Width is 10: it must be a multiple of the 4 AttentionHeads"],
@@ -50,9 +54,25 @@ public class TrunkDescriptionTests
         [new GatedEnsembleTrunk { Experts = [Expert, Expert with { Widths = [5] }] }, "Trunks that are added have 4 and 5 outputs"],
         [new GatedEnsembleTrunk { Experts = [Expert, new BatchEnsembleTrunk { Widths = [4] }] }, "ensembles of as many members"],
         [new RepeatedTrunk { Body = Expert }, "has 4 outputs and 3 inputs: it must have as many"],
+        [Shared("a", Expert, Expert with { Dropout = 0.3f }), "two SharedTrunks of the name 'a' with different bodies"],
+        [Shared("a", Expert, Expert), "'shared.a.0.weight' is shared by layers of different shapes"],
+        [new GatedEnsembleTrunk { Experts = [Members, Members] }, "an ensemble of 2 members and the gate one of 1: put the BatchEnsembleTrunk before the combination"],
+        [new AttentionCombinedTrunk { Block = Members }, "an ensemble of 2 members and the gate one of 1: put the BatchEnsembleTrunk before the combination"],
+        [new HierarchicalGatingTrunk { Expert = Members }, "an ensemble of 2 members and the gate one of 1: put the BatchEnsembleTrunk before the combination"],
         [new SequentialTrunk { Parts = [new BatchEnsembleTrunk(), new TransformerTrunk()] }, "cannot read the members of an ensemble"],
         [new RepeatedTrunk { Times = 256, SharesWeights = false, Body = new RepeatedTrunk { Times = 256, SharesWeights = false, Body = Expert } }, "more than 4096 operations"],
     ];
+
+    private static SequentialTrunk Shared(string name, Trunk first, Trunk second) =>
+        new() { Parts = [new SharedTrunk { Name = name, Body = first }, new SharedTrunk { Name = name, Body = second }] };
+
+    [TestMethod]
+    public void Describe_ModuleUsedTwice_HasItsWeightsOnce()
+    {
+        static int Count(Trunk trunk) => ParameterCatalog.Of(Tables.Describe(4, [], new SquaredLoss(), trunk)).Sum(spec => (int)spec.Length);
+        Assert.AreEqual(Count(Expert), Count(Shared("a", Expert, new MlpTrunk { Widths = [.. Expert.Widths] })));
+        Assert.AreEqual(Count(Expert) + (4 * 5), Count(new SequentialTrunk { Parts = [Expert, Expert] }));
+    }
 
     [TestMethod]
     [DynamicData(nameof(Invalid))]

@@ -8,16 +8,22 @@ public class TrunkLearningTests
 
     public static IEnumerable<object[]> Trunks { get; } =
     [
+        ["multilayer perceptron", new MlpTrunk { Widths = [16, 16], Dropout = 0 }],
         ["residual", new ResidualTrunk { Widths = [16, 16], Dropout = 0 }],
+        ["wide", new ResidualTrunk { Widths = [12], HiddenFactor = 4, Dropout = 0 }],
+        ["zero padding", new ResidualTrunk { Widths = [12, 20], Shortcut = ResidualShortcut.ZeroPadding, Dropout = 0 }],
         ["post-activation", new ResidualTrunk { Widths = [16, 24], Dropout = 0, Order = ResidualOrder.PostActivation }],
         ["bottleneck", new ResidualTrunk { Widths = [16, 16], HiddenFactor = 0.5f, HiddenLayers = 2, Dropout = 0 }],
         ["grouped with excitation", new ResidualTrunk { Widths = [16], HiddenLayers = 2, Groups = 4, Excitation = 4, Dropout = 0 }],
         ["densely connected", new DenselyConnectedTrunk { Widths = [12, 12, 12], Dropout = 0 }],
         ["attention-combined", new AttentionCombinedTrunk { Block = Expert }],
         ["gated ensemble", new GatedEnsembleTrunk { Experts = [Expert, Expert] }],
+        ["meta-learner", new GatedEnsembleTrunk { Experts = [Expert, Expert], Gate = Expert, GateInput = GateInput.Experts }],
         ["linear experts", new GatedEnsembleTrunk { Experts = [.. Enumerable.Repeat(Expert with { Activation = Activation.Identity }, 4)] }],
         ["linear experts in a tree", new HierarchicalGatingTrunk { Depth = 3, Expert = Expert with { Activation = Activation.Identity } }],
         ["shared", new SequentialTrunk { Parts = [Expert, new RepeatedTrunk { Body = Expert }] }],
+        ["repeated", new RepeatedTrunk { Body = Expert, SharesWeights = false }],
+        ["shared at two places", new SequentialTrunk { Parts = [Expert, new SharedTrunk { Name = "a", Body = Expert }, new SharedTrunk { Name = "a", Body = Expert }] }],
         ["batch ensemble", new BatchEnsembleTrunk { Members = 8, Widths = [16, 16], Dropout = 0 }],
         ["transformer", new TransformerTrunk { Blocks = 2, Width = 8, AttentionHeads = 2, AttentionDropout = 0, FeedForwardDropout = 0 }],
         ["self-normalizing", new MlpTrunk { Widths = [16, 16], Activation = Activation.Selu, Dropout = new AlphaDropout { Rate = 0.02f } }],

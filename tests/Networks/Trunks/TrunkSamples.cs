@@ -23,6 +23,7 @@ internal static class TrunkSamples
         HierarchicalGatingTrunk tree => tree with { Expert = WithoutNoise(tree.Expert) },
         TransformerTrunk transformer => transformer with { AttentionDropout = 0, FeedForwardDropout = 0, ResidualDropout = 0 },
         SequentialTrunk sequence => sequence with { Parts = [.. sequence.Parts.Select(WithoutNoise)] },
+        SharedTrunk shared => shared with { Body = WithoutNoise(shared.Body) },
         RepeatedTrunk repeated => repeated with { Body = WithoutNoise(repeated.Body) },
         _ => throw new ArgumentException($"{trunk.GetType().Name} is not known here."),
     };
@@ -136,6 +137,13 @@ internal static class TrunkSamples
         yield return ("Hierarchical gating, deep", new HierarchicalGatingTrunk { Depth = 3, Expert = expert with { Widths = [3] } });
         yield return ("Sequence", new SequentialTrunk { Parts = [expert, new ResidualTrunk { Widths = [4], Activation = Activation.Tanh, Dropout = 0 }] });
         yield return ("Repeated", new RepeatedTrunk { Body = expert, Times = 3, SharesWeights = false });
+        var shared = new SharedTrunk { Name = "first", Body = Mlp(Activation.ParametricRelu, new BatchNormalization()) with { Widths = [4] } };
+        yield return ("Shared by experts", new GatedEnsembleTrunk
+        {
+            Experts = [new SequentialTrunk { Parts = [shared, expert] }, new SequentialTrunk { Parts = [shared, new MlpTrunk { Widths = [5], Activation = Activation.Silu, Dropout = 0 }] }],
+        });
+        var inner = new SharedTrunk { Name = "inner", Body = Mlp(dropout: 0.1f) with { Widths = [6, 5] } };
+        yield return ("Shared at two depths", new SequentialTrunk { Parts = [expert, inner, expert, inner] });
         yield return ("Repeated, shared", new SequentialTrunk
         {
             Parts =
@@ -180,6 +188,10 @@ internal static class TrunkSamples
         yield return ("Transformer, plain", transformer with { Blocks = 1, Gated = false, AttentionDropout = 0, AttentionHeads = 1, FeedForwardFactor = 2 });
         yield return ("Transformer, tokens as long as embeddings", transformer with { Width = 3, AttentionHeads = 3, Activation = Activation.Relu, FeedForwardDropout = 0 });
         yield return ("Transformer over units", new SequentialTrunk { Parts = [Mlp() with { Widths = [4] }, transformer with { Blocks = 1 }] });
+        yield return ("Batch ensemble before a mixture", new SequentialTrunk
+        {
+            Parts = [small with { Widths = [5] }, new GatedEnsembleTrunk { Experts = [Mlp() with { Widths = [4] }, Mlp() with { Widths = [4] }] }],
+        });
         yield return ("Batch ensemble in a sequence", new SequentialTrunk
         {
             Parts = [small, new ResidualTrunk { Widths = [4], Activation = Activation.Tanh, Normalization = new LayerNormalization() }],

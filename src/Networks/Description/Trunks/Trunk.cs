@@ -14,6 +14,7 @@ namespace NeuralTrainers;
 [JsonDerivedType(typeof(TransformerTrunk), "transformer")]
 [JsonDerivedType(typeof(SequentialTrunk), "sequential")]
 [JsonDerivedType(typeof(RepeatedTrunk), "repeated")]
+[JsonDerivedType(typeof(SharedTrunk), "shared")]
 public abstract record Trunk
 {
     internal const int MaximumParts = 256;

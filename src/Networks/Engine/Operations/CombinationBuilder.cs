@@ -56,8 +56,14 @@ internal static class CombinationBuilder
     /// <param name="values">Values of equal width.</param>
     public static Value AddWeightedSum(this Graph graph, Value weights, IReadOnlyList<Value> values)
     {
-        RequireLike([.. values, weights], sameWidth: false);
         RequireLike(values, sameWidth: true);
+        if (weights.Copies != values[0].Copies)
+        {
+            throw new ArgumentException(
+                $"What is combined is an ensemble of {values[0].Copies} members and the gate one of {weights.Copies}: put the {nameof(BatchEnsembleTrunk)} " +
+                $"before the combination, in a {nameof(SequentialTrunk)}, and not inside.");
+        }
+
         var output = graph.NewValue(values[0].Width, values[0].Copies, needsGradient: true);
         graph.Add(new WeightedSumOperation(weights, values, output));
         return output;

@@ -21,6 +21,7 @@ internal static class TrunkBuilder
         TransformerTrunk transformer => new TransformerBuilder(graph, transformer, name).Build(input),
         SequentialTrunk sequence => BuildSequence(graph, sequence, input, name),
         RepeatedTrunk repeated => BuildRepeated(graph, repeated, input, name),
+        SharedTrunk shared => BuildShared(graph, shared, input),
         _ => throw new ArgumentException($"The managed engine does not know the trunk {trunk.GetType().Name}."),
     };
 
@@ -33,6 +34,19 @@ internal static class TrunkBuilder
         }
 
         return value;
+    }
+
+    private static Value BuildShared(Graph graph, SharedTrunk trunk, Value input)
+    {
+        // Records compare their lists by reference: what is written of them tells whether they are the same.
+        if (!graph.SharedTrunks.TryAdd(trunk.Name, trunk.Body)
+            && !RecordJson.Write(graph.SharedTrunks[trunk.Name]).Span.SequenceEqual(RecordJson.Write(trunk.Body).Span))
+        {
+            throw new ArgumentException(
+                $"The network has two {nameof(SharedTrunk)}s of the name '{trunk.Name}' with different bodies: a name stands for one module.");
+        }
+
+        return Build(graph, trunk.Body, input, $"{Graph.SharedPrefix}{trunk.Name}");
     }
 
     private static Value BuildRepeated(Graph graph, RepeatedTrunk trunk, Value input, string name)
