@@ -12,6 +12,17 @@ internal sealed record Configuration(string Name, NetworkArchitecture Architectu
         new("attention", new NetworkArchitecture { Trunk = new AttentionCombinedTrunk() }),
         new("gated", new NetworkArchitecture { Trunk = new GatedEnsembleTrunk() }),
         new("tree", new NetworkArchitecture { Trunk = new HierarchicalGatingTrunk() }),
+        new("repeated", new NetworkArchitecture
+        {
+            Trunk = new SequentialTrunk
+            {
+                Parts =
+                [
+                    new MlpTrunk { Widths = [128] },
+                    new RepeatedTrunk { Times = 4, Body = new ResidualTrunk { Widths = [128], Normalization = new LayerNormalization() } },
+                ],
+            },
+        }),
         new("ple", new NetworkArchitecture { NumericEncoding = new PiecewiseLinearEncoding() }),
         new("plr", new NetworkArchitecture { NumericEncoding = new PeriodicEncoding() }),
         new("tabm", new NetworkArchitecture
