@@ -47,7 +47,7 @@ public class NumericEncodingTests
             from weights in Gen.ArrayOf(eighths, edges.Length)
             from values in Gen.NonEmptyListOf(eighths)
             select (edges, weights, values: values.ToArray());
-        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(Arb.From(encodings), row =>
+        Check.One(Properties.Repeatable, Prop.ForAll(Arb.From(encodings), row =>
         {
             // One number per feature and a head that passes it on.
             var (edges, weights, values) = row;

@@ -17,7 +17,7 @@ public class LossPropertyTests
         new CategoricalFocalLoss(), new CategoricalHingeLoss(), new CategoricalHingeLoss { Form = MulticlassHinge.WestonWatkins }, new KullbackLeiblerLoss(),
     ];
 
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(300);
+    private static readonly Config Config = Properties.Repeatable.WithMaxTest(300);
 
     // Whole sixteenths, so that sums and differences of outputs are exact.
     private static readonly Gen<float> Outputs = Gen.Choose(-80, 80).Select(sixteenths => sixteenths / 16f);

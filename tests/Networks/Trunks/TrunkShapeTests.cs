@@ -17,7 +17,7 @@ public class TrunkShapeTests
 
     [TestMethod]
     public void Train_RandomTrunk_TrainsScoresAndSaves() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(60).WithReplay(20_240_601, 297),
+        Properties.Repeatable.WithMaxTest(60),
         Prop.ForAll(Arb.From(Gen.Choose(0, 2).SelectMany(Trunks)), trunk =>
         {
             var description = Tables.Describe(3, [4], new SquaredLoss(), trunk);
