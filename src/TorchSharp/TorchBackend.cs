@@ -38,6 +38,6 @@ public sealed class TorchBackend : ITrainingBackend
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(settings);
-        return new TorchSession(description, weights, settings, _device, _log);
+        return new TorchSession(description, weights, settings, _device, new MemoryLimit(_device, _log), _log);
     }
 }

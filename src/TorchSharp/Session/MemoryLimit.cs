@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace NeuralTrainers.Torch;
 
@@ -21,7 +20,7 @@ internal sealed class MemoryLimit(TorchDevice device, Action<string> log)
     /// <param name="exception">What stopped it.</param>
     /// <param name="rows">The batch's rows.</param>
     /// <exception cref="InsufficientMemoryException">Memory ran out although batches are halved already.</exception>
-    public bool Halves(ExternalException exception, int rows)
+    public bool Halves(Exception exception, int rows)
     {
         if (!exception.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase))
         {

@@ -23,13 +23,20 @@ internal sealed class TorchSession : ITrainingSession
     private long _rows;
     private long _steps;
 
-    public TorchSession(NetworkDescription description, NetworkWeights weights, TrainingSettings settings, TorchDevice device, Action<string> log)
+    /// <param name="description">The network.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="settings">The run's settings.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="memory">What happens when the device's memory does not hold a batch.</param>
+    /// <param name="log">Receives what a user should know.</param>
+    public TorchSession(
+        NetworkDescription description, NetworkWeights weights, TrainingSettings settings, TorchDevice device, MemoryLimit memory, Action<string> log)
     {
         _description = description;
         _device = device;
         _seed = settings.Seed;
         _batchSize = settings.BatchSize;
-        _memory = new MemoryLimit(device, log);
+        _memory = memory;
         var purpose = settings.LossWeighting.MeasuresGradients ? GraphPurpose.MeasuredTraining : GraphPurpose.Training;
         _graph = Graph.Declare(description, settings.CategoryMaskRate, purpose: purpose);
         TorchOperations.Check(_graph);
