@@ -46,15 +46,6 @@ internal sealed class ScoreAnnotations(string kind, uint setId)
         return builder.ToAnnotations();
     }
 
-    /// <summary>The annotations of a vector of further predictions.</summary>
-    /// <param name="slotNames">The names of its slots.</param>
-    public DataViewSchema.Annotations Vector(IReadOnlyList<string> slotNames)
-    {
-        var builder = Start("Score");
-        new KeyValues(KeyValues.TextTypeName, slotNames).AddTo(builder, AnnotationNames.SlotNames);
-        return builder.ToAnnotations();
-    }
-
     /// <summary>The annotations of a Probability column.</summary>
     public DataViewSchema.Annotations Probability()
     {

@@ -16,9 +16,6 @@ internal static class ScoreShapes
 
     public static SchemaShape.Column Score(string name) => SchemaShapes.Scalar(name, NumberDataViewType.Single, Common);
 
-    public static SchemaShape.Column Vector(string name) => SchemaShapes.Vector(
-        name, NumberDataViewType.Single, [.. Common, SchemaShapes.Vector(AnnotationNames.SlotNames, TextDataViewType.Instance)]);
-
     public static SchemaShape.Column Probability(string name) => SchemaShapes.Scalar(
         name, NumberDataViewType.Single, [.. Common, SchemaShapes.Scalar(AnnotationNames.IsNormalized, BooleanDataViewType.Instance)]);
 

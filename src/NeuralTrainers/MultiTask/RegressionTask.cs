@@ -1,6 +1,6 @@
 namespace NeuralTrainers;
 
-/// <summary>A number to predict. Writes <c>Name.Score</c>, and with some losses <c>Name.Quantiles</c> or <c>Name.StandardDeviation</c>.</summary>
+/// <summary>A number to predict. Writes <c>Name.Score</c>, and with some losses <c>Name.Quantile0.1</c> and so on or <c>Name.StandardDeviation</c>.</summary>
 public sealed record RegressionTask : NeuralTask
 {
     /// <summary>Names the label.</summary>

@@ -14,8 +14,8 @@ namespace NeuralTrainers;
 /// <list type="bullet">
 /// <item><term><c>Score</c> (<see cref="System.Single"/>)</term><description>The predicted label, in the label's units; with a
 /// <see cref="PinballLoss"/> the most central quantile.</description></item>
-/// <item><term><c>Quantiles</c> (vector of <see cref="System.Single"/>)</term><description>With a <see cref="PinballLoss"/> only: a
-/// quantile per level, ascending.</description></item>
+/// <item><term><c>Quantile0.1</c> and so on (<see cref="System.Single"/>)</term><description>With a <see cref="PinballLoss"/> only: a
+/// column per level; none is above that of a higher level.</description></item>
 /// <item><term><c>StandardDeviation</c> (<see cref="System.Single"/>)</term><description>With a <see cref="GaussianLoss"/> only: the
 /// predicted deviation of the label from its score.</description></item>
 /// </list>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NeuralTrainers;
 
 /// <summary>The names of the columns that a model adds; the first three are ML.NET's own.</summary>
@@ -12,8 +14,8 @@ internal readonly record struct OutputColumnNames(string Prefix)
 
     public string PredictedLabel => Prefix + nameof(PredictedLabel);
 
-    /// <summary>What a <see cref="PinballLoss"/> adds.</summary>
-    public string Quantiles => Prefix + nameof(Quantiles);
+    /// <summary>What a <see cref="PinballLoss"/> adds for each level.</summary>
+    public string Quantile(float level) => $"{Prefix}{nameof(Quantile)}{level.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>What a <see cref="GaussianLoss"/> adds.</summary>
     public string StandardDeviation => Prefix + nameof(StandardDeviation);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using NeuralTrainers.DataView;
 
@@ -30,7 +29,7 @@ internal sealed class RegressionKind : TaskKind
 
     public override IReadOnlyCollection<SchemaShape.Column> OutputShape(SchemaShape.Column label, Loss loss, OutputColumnNames names) => loss switch
     {
-        PinballLoss => [ScoreShapes.Score(names.Score), ScoreShapes.Vector(names.Quantiles)],
+        PinballLoss pinball => [ScoreShapes.Score(names.Score), .. pinball.Quantiles.Select(level => ScoreShapes.Score(names.Quantile(level)))],
         GaussianLoss => [ScoreShapes.Score(names.Score), ScoreShapes.Score(names.StandardDeviation)],
         _ => [ScoreShapes.Score(names.Score)],
     };
@@ -44,11 +43,7 @@ internal sealed class RegressionKind : TaskKind
             PinballLoss pinball =>
             [
                 ScoreColumn.Number(names.Score, annotations.Score(), head, MostCentral(pinball.Quantiles)),
-                ScoreColumn.Vector(
-                    names.Quantiles,
-                    annotations.Vector([.. pinball.Quantiles.Select(level => level.ToString(CultureInfo.InvariantCulture))]),
-                    head,
-                    description.OutputCount),
+                .. pinball.Quantiles.Select((level, output) => ScoreColumn.Number(names.Quantile(level), annotations.Score(), head, output)),
             ],
             GaussianLoss =>
             [

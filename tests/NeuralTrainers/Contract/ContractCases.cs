@@ -12,7 +12,7 @@ public static class ContractCases
     private static TransformerCase[] TransformerCases { get; } =
     [
         Trainer(TrainerCase.Regression, ["Score"]),
-        Trainer(TrainerCase.Quantiles, ["Score", "Quantiles"], ["Quantiles"]),
+        Trainer(TrainerCase.Quantiles, ["Score", "Quantile0.1", "Quantile0.5", "Quantile0.9"]),
         Trainer(TrainerCase.Deviations, ["Score", "StandardDeviation"]),
         Trainer(TrainerCase.Binary, ["PredictedLabel", "Score", "Probability"]),
         Trainer(TrainerCase.Margins, ["PredictedLabel", "Score"]),
