@@ -47,8 +47,8 @@ internal sealed class Benchmark(Arguments arguments)
         foreach (var metric in measured[0].Keys)
         {
             var summary = new MetricSummary(measured.ConvertAll(run => run[metric]));
-            var peer = Peers.Find(data, configuration, metric);
-            text.Add($"{metric} {summary}" + (peer is { } known ? $" PyTorch {MetricSummary.Format(known)}" : string.Empty));
+            text.Add($"{metric} {summary}");
+            text.AddRange(Peers.Find(data, configuration, metric).Select(peer => $"{peer.Source} {MetricSummary.Format(peer.Value)}"));
             pairs.AddRange([$"{metric}={MetricSummary.Format(summary.Mean)}", $"{metric}Deviation={MetricSummary.Format(summary.Deviation)}"]);
         }
 
