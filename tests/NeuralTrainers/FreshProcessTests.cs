@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NeuralTrainers.Tests;
 
 [TestClass]
@@ -32,20 +30,6 @@ public class FreshProcessTests
         }
     }
 
-    private static int[] ScoreInAFreshProcess(string path)
-    {
-        var program = typeof(FreshProcessTests).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", ["exec", program, path, $"{Rows}"]) 
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.AreEqual(0, process.ExitCode, error.Result);
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(int.Parse)];
-    }
+    private static int[] ScoreInAFreshProcess(string path) =>
+        [.. FreshProcess.Run(typeof(FreshProcessTests).Assembly.Location, path, $"{Rows}").Select(int.Parse)];
 }

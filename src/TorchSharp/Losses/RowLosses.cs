@@ -54,7 +54,7 @@ internal static class RowLosses
     private static Tensor LogCosh(Tensor error)
     {
         var size = error.abs();
-        return size + (size * -2).softplus() - Math.Log(2);
+        return size + (size * -2).Softplus() - Math.Log(2);
     }
 
     private static Tensor Pinball(PinballLoss loss, Tensor outputs, Tensor target, TensorCache cache)
@@ -63,7 +63,7 @@ internal static class RowLosses
         var quantiles = outputs.narrow(1, 0, 1);
         if (loss.Quantiles.Count > 1)
         {
-            quantiles = torch.cat([quantiles, outputs.narrow(1, 1, loss.Quantiles.Count - 1).softplus()], 1).cumsum(1);
+            quantiles = torch.cat([quantiles, outputs.narrow(1, 1, loss.Quantiles.Count - 1).Softplus()], 1).cumsum(1);
         }
 
         var error = target.unsqueeze(1) - quantiles;
@@ -89,10 +89,10 @@ internal static class RowLosses
     private static Tensor BinaryCrossEntropy(Tensor logit, Tensor label, float labelSmoothing)
     {
         var wanted = labelSmoothing > 0 ? (label * (1 - labelSmoothing)) + (labelSmoothing / 2) : label;
-        return logit.softplus() - (logit * wanted);
+        return logit.Softplus() - (logit * wanted);
     }
 
-    private static Tensor Focal(Tensor logit, float gamma) => (-logit).sigmoid().pow(gamma) * (-logit).softplus();
+    private static Tensor Focal(Tensor logit, float gamma) => (-logit).sigmoid().pow(gamma) * (-logit).Softplus();
 
     // A label between 0 and 1 counts as a share of each side.
     private static Tensor Sides(Tensor outputs, Tensor labels, float positive, float negative, Func<Tensor, Tensor> loss)

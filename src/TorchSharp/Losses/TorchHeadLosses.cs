@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace NeuralTrainers.Torch;
 
 /// <summary>
@@ -131,31 +129,9 @@ internal sealed class TorchHeadLosses : IDisposable
     }
 
     /// <summary>What the next factors follow from.</summary>
-    public IEnumerable<WeightTensor> GetState()
-    {
-        double[] state = [.. _factors.State.SelectMany(values => values)];
-        if (state.Length > 0)
-        {
-            // Bit for bit: each number lies in the place of two smaller ones.
-            yield return SessionState.Tensor("lossFactors", MemoryMarshal.Cast<double, float>(state));
-        }
-    }
+    public IEnumerable<WeightTensor> GetState() => _factors.GetState();
 
-    public void SetState(NetworkWeights state)
-    {
-        var values = new double[_factors.State.Sum(part => part.Length)];
-        if (values.Length > 0)
-        {
-            SessionState.Restore(state, "lossFactors", MemoryMarshal.Cast<double, float>(values.AsSpan()));
-        }
-
-        var start = 0;
-        foreach (var part in _factors.State)
-        {
-            values.AsSpan(start, part.Length).CopyTo(part);
-            start += part.Length;
-        }
-    }
+    public void SetState(NetworkWeights state) => _factors.SetState(state);
 
     public void Dispose()
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace NeuralTrainers.Networks;
 
 /// <summary>The losses of all heads, and what each counts in the loss of the network.</summary>
@@ -75,31 +73,9 @@ internal sealed class HeadLosses
     }
 
     /// <summary>What the next factors follow from.</summary>
-    public IEnumerable<WeightTensor> GetState()
-    {
-        double[] state = [.. _factors.State.SelectMany(values => values)];
-        if (state.Length > 0)
-        {
-            // Bit for bit: each number lies in the place of two smaller ones.
-            yield return SessionState.Tensor("lossFactors", MemoryMarshal.Cast<double, float>(state));
-        }
-    }
+    public IEnumerable<WeightTensor> GetState() => _factors.GetState();
 
-    public void SetState(NetworkWeights state)
-    {
-        var values = new double[_factors.State.Sum(part => part.Length)];
-        if (values.Length > 0)
-        {
-            SessionState.Restore(state, "lossFactors", MemoryMarshal.Cast<double, float>(values.AsSpan()));
-        }
-
-        var start = 0;
-        foreach (var part in _factors.State)
-        {
-            values.AsSpan(start, part.Length).CopyTo(part);
-            start += part.Length;
-        }
-    }
+    public void SetState(NetworkWeights state) => _factors.SetState(state);
 
     /// <summary>Forgets the steps since the last call.</summary>
     public void ClearStatistics()

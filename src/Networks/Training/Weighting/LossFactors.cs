@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NeuralTrainers.Networks;
 
 /// <summary>
@@ -29,6 +31,34 @@ internal abstract class LossFactors
     /// <param name="losses">The heads' mean losses in the step, without any weight; NaN where no row had a label.</param>
     /// <param name="gradientNorms">The norms of the gradients of the weighted losses by the shared representation, where they are measured.</param>
     public abstract void Update(ReadOnlySpan<double> losses, ReadOnlySpan<double> gradientNorms);
+
+    /// <summary>A copy of <see cref="State"/>, as a tensor if there is anything in it.</summary>
+    public IEnumerable<WeightTensor> GetState()
+    {
+        double[] state = [.. State.SelectMany(values => values)];
+        if (state.Length > 0)
+        {
+            // Bit for bit: each number lies in the place of two smaller ones.
+            yield return SessionState.Tensor("lossFactors", MemoryMarshal.Cast<double, float>(state));
+        }
+    }
+
+    /// <summary>Puts back what <see cref="GetState"/> gave.</summary>
+    public void SetState(NetworkWeights state)
+    {
+        var values = new double[State.Sum(part => part.Length)];
+        if (values.Length > 0)
+        {
+            SessionState.Restore(state, "lossFactors", MemoryMarshal.Cast<double, float>(values.AsSpan()));
+        }
+
+        var start = 0;
+        foreach (var part in State)
+        {
+            values.AsSpan(start, part.Length).CopyTo(part);
+            start += part.Length;
+        }
+    }
 
     protected Span<double> Factors => _values;
 }

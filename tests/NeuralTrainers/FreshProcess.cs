@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace NeuralTrainers.Torch.Tests;
+namespace NeuralTrainers.Tests;
 
 /// <summary>Another process of the .NET host.</summary>
 internal static class FreshProcess
