@@ -1,0 +1,29 @@
+namespace NeuralTrainers;
+
+/// <summary>How a sweep goes about its trials.</summary>
+public sealed class NeuralSweepOptions
+{
+    /// <summary>Which trials are stopped early; null for none.</summary>
+    /// <value>The default is <see cref="SuccessiveHalving"/> with its defaults.</value>
+    public SuccessiveHalving? Halving { get; set; } = new();
+
+    /// <summary>
+    /// A file to which each trial is added as a line of JSON when it ends; the best model so far stands beside it, in a file of the same name with the
+    /// ending <c>.best.zip</c>. If it exists, the sweep goes on from it: the first trial is its best one, which is loaded, and no finished trial is
+    /// trained again. It belongs to one pipeline, one search space, one metric and one data set.
+    /// </summary>
+    /// <value>The default is null: no file.</value>
+    public string? LogPath { get; set; }
+
+    /// <summary>Whether the published settings that fit the search space are tried first.</summary>
+    /// <value>The default is true.</value>
+    public bool StartsWithPortfolio { get; set; } = true;
+
+    /// <summary>The seed of the tuner.</summary>
+    /// <value>The default is null: the seed of the <c>MLContext</c> if it has one, else a random one.</value>
+    public int? Seed { get; set; }
+
+    /// <summary>Called when a trial has ended.</summary>
+    /// <value>The default is null.</value>
+    public Action<TrialRecord>? TrialCompleted { get; set; }
+}

@@ -1,0 +1,17 @@
+using Microsoft.ML.SearchSpace;
+
+namespace NeuralTrainers;
+
+/// <summary>How AutoML writes a pipeline into a search space: an option per step, and a choice among the chains of steps.</summary>
+internal static class PipelineSpace
+{
+    public const string Key = "_pipeline_";
+    public const string Chain = "_SCHEMA_";
+
+    /// <summary>The names of the steps of the chain that was chosen, in their order.</summary>
+    public static string[] Steps(Parameter pipeline) => Steps(pipeline[Chain].AsType<string>());
+
+    /// <summary>The names of the steps of a chain: <c>e0 * e2</c>. A step that is left out is called Nil.</summary>
+    public static string[] Steps(string chain) =>
+        [.. chain.Split(['*', '(', ')'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(step => step != "Nil")];
+}

@@ -1,0 +1,21 @@
+namespace NeuralTrainers.AutoML.Tests;
+
+/// <summary>Keeps every result, as AutoML's own monitor does.</summary>
+internal sealed class ResultKeeper : IMonitor
+{
+    public List<TrialResult> Results { get; } = [];
+
+    public void ReportCompletedTrial(TrialResult result) => Results.Add(result);
+
+    public void ReportBestTrial(TrialResult result)
+    {
+        // The result was reported as completed before.
+    }
+
+    public void ReportFailTrial(TrialSettings settings, Exception? exception = null) => Assert.Fail($"Trial {settings.TrialId} failed: {exception}");
+
+    public void ReportRunningTrial(TrialSettings settings)
+    {
+        // Only ends are of interest.
+    }
+}
