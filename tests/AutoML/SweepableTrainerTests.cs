@@ -38,7 +38,7 @@ public sealed class SweepableTrainerTests
     {
         var sweep = new Sweep();
         var trainer = sweep.Context.Auto().NeuralMulticlassClassification(
-            new NeuralMulticlassTrainer.Options { LabelColumnName = nameof(House.Class), MaximumEpochs = 8, NumberOfThreads = 1, Seed = 1 }, sweep.Space);
+            new NeuralMulticlassTrainer.Options { LabelColumnName = nameof(House.Class), MaximumEpochs = 60, NumberOfThreads = 1, Seed = 1 }, sweep.Space);
         var features = sweep.Context.Transforms.TabularFeaturizer(nameof(House.Class), ignoredColumnNames: [nameof(House.Price), nameof(House.IsDear)], seed: 1)
             .Append(sweep.Context.Transforms.Conversion.MapValueToKey(nameof(House.Class)));
         var result = sweep.Context.Auto().CreateExperiment()
