@@ -50,7 +50,12 @@ internal readonly record struct Initialization(InitialValues Kind, float Scale, 
     /// <param name="fanOut">The layer's outputs.</param>
     public static (Initialization Weight, Initialization Bias) OfLinear(WeightInitialization? chosen, Activation? next, int fanIn, int fanOut)
     {
-        chosen ??= next is SeluActivation ? new LeCunInitialization() : null;
+        chosen ??= next switch
+        {
+            SeluActivation => new LeCunInitialization(),
+            TanhActivation or SigmoidActivation => new XavierInitialization(),
+            _ => null,
+        };
         var inputs = Math.Max(fanIn, 1);
         var slope = next is LeakyReluActivation leaky ? leaky.Slope : next is ParametricReluActivation parametric ? parametric.InitialSlope : 0;
         return chosen switch

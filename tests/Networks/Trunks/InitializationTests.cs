@@ -17,6 +17,8 @@ public class InitializationTests
         [new KaimingInitialization(), new LeakyReluActivation { Slope = 0.5f }, 2.0 / 125, false],
         [new LeCunInitialization(), Activation.Relu, 1.0 / 100, false],
         [null!, Activation.Selu, 1.0 / 100, false],
+        [null!, Activation.Tanh, 2.0 / 400, true],
+        [null!, Activation.Sigmoid, 2.0 / 400, true],
     ];
 
     [TestMethod]

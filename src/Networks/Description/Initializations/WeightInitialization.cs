@@ -3,8 +3,9 @@ using System.Text.Json.Serialization;
 namespace NeuralTrainers;
 
 /// <summary>
-/// How the weights of linear layers are drawn before training. Biases start at 0 where one is chosen. Where none is, weights and biases are
-/// uniform in +-1 / sqrt(inputs), PyTorch's default; before SELU they are LeCun-normal.
+/// How the weights of linear layers are drawn before training. Biases start at 0 where one is chosen. Where none is, the activation decides:
+/// LeCun-normal before SELU, Xavier-uniform before tanh and sigmoid, and before all others PyTorch's default, weights and biases uniform in
+/// +-1 / sqrt(inputs).
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(UniformInitialization), "uniform")]
