@@ -13,8 +13,6 @@ internal sealed class ScaledColumn<TScale>(ColumnNames names, int? size, IReadOn
 {
     public static string LoaderSignature => TScale.LoaderSignature;
 
-    public IReadOnlyList<TScale> Scales => scales;
-
     public static ScaledColumn<TScale> Read(BinaryReader reader)
     {
         var names = ColumnNames.Read(reader);
