@@ -17,6 +17,9 @@ internal sealed class FeaturizerBenchmark(Arguments arguments)
         for (var seed = 0; seed < arguments.Seeds; seed++)
         {
             measured.Add(Scores.Measure(data.Loss.Target, Score(data, table, seed), labels));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{data.Name,-10} seed {seed}: {string.Join(' ', measured[^1].Select(pair => $"{pair.Key} {MetricSummary.Format(pair.Value)}"))}, {clock.Elapsed.TotalSeconds:0} s"));
         }
 
         var seconds = clock.Elapsed.TotalSeconds / arguments.Seeds;
