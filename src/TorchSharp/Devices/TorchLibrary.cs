@@ -6,7 +6,15 @@ namespace NeuralTrainers.Torch;
 internal static class TorchLibrary
 {
     /// <summary>Whether the library loads.</summary>
-    public static bool IsThere => Loads("torch_cpu") & Loads("LibTorchSharp");
+    public static bool IsThere
+    {
+        get
+        {
+            // libtorch asks once in a process whether there is CUDA: the part that answers comes first, if the application has it.
+            _ = Loads("torch_cuda");
+            return Loads("torch_cpu") & Loads("LibTorchSharp");
+        }
+    }
 
     /// <summary>The one error about it.</summary>
     public static string Missing

@@ -42,13 +42,8 @@ internal sealed class TorchHeadLosses : IDisposable
         return targets.index_select(1, first).isnan().logical_not().sum(0, type: torch.float32);
     }
 
-    /// <summary>Begins a step.</summary>
-    /// <param name="counts">What <see cref="CountLabels"/> gave for its rows.</param>
-    public void BeginStep(Tensor counts)
-    {
-        _stepSums.zero_();
-        _rows.add_(counts.to_type(torch.float64));
-    }
+    /// <summary>Begins a step, or a further attempt at it.</summary>
+    public void BeginStep() => _stepSums.zero_();
 
     /// <summary>The loss of the network over some rows of a step: the sum of the heads' losses, each times its weight.</summary>
     /// <param name="pass">The rows.</param>
@@ -84,6 +79,7 @@ internal sealed class TorchHeadLosses : IDisposable
     public double EndStep(Tensor counts, IEnumerable<(HeadInputOperation Operation, double Norm)> norms)
     {
         _sums.add_(_stepSums);
+        _rows.add_(counts.to_type(torch.float64));
         if (!_factorsMove)
         {
             return 0;

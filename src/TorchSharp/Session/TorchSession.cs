@@ -160,9 +160,13 @@ internal sealed class TorchSession : ITrainingSession
 
     private void RunParts(IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step, IReadOnlyList<(int Start, int Count)> parts)
     {
+        // What a failed attempt left on the device must be gone before the next one.
+        using var scope = torch.NewDisposeScope();
+
         // Follows from seed and step alone, so that a resumed run draws the same numbers; and nobody else's generator is touched.
         using var random = new torch.Generator(StepSeed(step.Number), _device.Device);
         _parameters.Gradients.zero_();
+        _losses.BeginStep();
         Tensor? counts = null;
         var losses = new List<Tensor>();
         var norms = new List<(HeadInputOperation Operation, double Norm)>();
@@ -175,11 +179,6 @@ internal sealed class TorchSession : ITrainingSession
         {
             var batch = _feed.Read(source, rows.Slice(start, count), rows.Length);
             counts ??= _losses.CountLabels(batch.Targets);
-            if (start == 0)
-            {
-                _losses.BeginStep(counts);
-            }
-
             var pass = new TorchPass(_parameters, _cache, batch, random, step.WeightScale);
             Forward(pass);
             var loss = _losses.Run(pass, counts);
