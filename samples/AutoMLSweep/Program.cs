@@ -1,0 +1,84 @@
+// Sweeps networks over depth, width, dropout, learning rate and more, in the time given.
+//   dotnet run -c Release --project samples/AutoMLSweep -- [--set adult|california] [--seconds N] [--runner neural|stock] [--log FILE]
+//     [--data DIR] [--rows N] [--epochs N] [--seed N]
+// --runner stock is AutoML's own runner and tuner on the same search space. --log keeps the trials in a file; the same command goes on from it.
+using Microsoft.ML;
+using Microsoft.ML.AutoML;
+using NeuralTrainers;
+using NeuralTrainers.Samples;
+
+var isAdult = (Arguments.Value(args, "--set") ?? "adult") == "adult";
+var rows = (int)Arguments.Number(args, "--rows", int.MaxValue);
+var epochs = (int)Arguments.Number(args, "--epochs", 100);
+var seconds = (uint)Arguments.Number(args, "--seconds", 60);
+var seed = (int)Arguments.Number(args, "--seed", 1);
+var mlContext = new MLContext(seed);
+var trials = 0;
+var records = new List<TrialRecord>();
+if (isAdult)
+{
+    var folder = SampleData.Find(args, [AdultData.Train, AdultData.Test], AdultData.Generate);
+    var known = Person.Read(Path.Combine(folder, AdultData.Train)).Take(rows).ToList();
+    var result = Sweep(
+        known.Where((_, row) => row % 10 != 1),
+        known.Where((_, row) => row % 10 == 1),
+        nameof(Person.Above50K),
+        space => mlContext.Auto().NeuralBinaryClassification(
+            new NeuralBinaryTrainer.Options { LabelColumnName = nameof(Person.Above50K), MaximumEpochs = epochs, Seed = seed, EpochCompleted = Count }, space),
+        experiment => experiment.SetBinaryClassificationMetric(BinaryClassificationMetric.AreaUnderRocCurve, nameof(Person.Above50K)));
+    var test = mlContext.Data.LoadFromEnumerable(Person.Read(Path.Combine(folder, AdultData.Test)).Take(rows));
+    var metrics = mlContext.BinaryClassification.Evaluate(result.Model.Transform(test), nameof(Person.Above50K));
+    Console.WriteLine($"trials={trials} validation_auc={result.Metric:f4} test_auc={metrics.AreaUnderRocCurve:f4} test_accuracy={metrics.Accuracy:f4}");
+}
+else
+{
+    var folder = SampleData.Find(args, [CaliforniaData.File], CaliforniaData.Generate);
+    var all = District.Read(Path.Combine(folder, CaliforniaData.File)).Take(rows).ToList();
+    var result = Sweep(
+        all.Where((_, row) => row % 5 != 0 && row % 10 != 1),
+        all.Where((_, row) => row % 10 == 1),
+        nameof(District.HouseValue),
+        space => mlContext.Auto().NeuralRegression(
+            new NeuralRegressionTrainer.Options { LabelColumnName = nameof(District.HouseValue), MaximumEpochs = epochs, Seed = seed, EpochCompleted = Count }, space),
+        experiment => experiment.SetRegressionMetric(RegressionMetric.RootMeanSquaredError, nameof(District.HouseValue)));
+    var test = mlContext.Data.LoadFromEnumerable(all.Where((_, row) => row % 5 == 0));
+    var metrics = mlContext.Regression.Evaluate(result.Model.Transform(test), nameof(District.HouseValue));
+    Console.WriteLine($"trials={trials} validation_rmse={result.Metric:f4} test_rmse={metrics.RootMeanSquaredError:f4}");
+}
+
+TrialResult Sweep<TRow>(
+    IEnumerable<TRow> train,
+    IEnumerable<TRow> validation,
+    string label,
+    Func<NeuralSearchSpace, SweepableEstimator> trainer,
+    Func<AutoMLExperiment, AutoMLExperiment> setMetric)
+    where TRow : class
+{
+    var trainRows = train.ToList();
+    var pipeline = mlContext.Transforms.TabularFeaturizer(label).Append(trainer(NeuralSearchSpace.ForRows(trainRows.Count)));
+    var experiment = setMetric(mlContext.Auto().CreateExperiment())
+        .SetPipeline(pipeline)
+        .SetDataset(mlContext.Data.LoadFromEnumerable(trainRows), mlContext.Data.LoadFromEnumerable(validation.ToList()))
+        .SetTrainingTimeInSeconds(seconds);
+    if (Arguments.Value(args, "--runner") != "stock")
+    {
+        experiment.SetNeuralTrialRunner(new NeuralSweepOptions { LogPath = Arguments.Value(args, "--log"), Seed = seed, TrialCompleted = Show });
+    }
+
+    var result = experiment.Run();
+    foreach (var record in records.OrderBy(record => record.Loss).Take(3))
+    {
+        Console.WriteLine($"  {record.Metric:f4}  {record.Settings[record.Pipeline.Split(" * ")[^1]]}");
+    }
+
+    return result;
+}
+
+// Every trial that trains has a first epoch, whoever runs it.
+void Count(EpochRecord epoch) => trials += epoch.Epoch == 1 ? 1 : 0;
+
+void Show(TrialRecord record)
+{
+    records.Add(record);
+    Console.WriteLine($"trial {record.Trial,3}  {record.Metric:f4}  {record.ValidationLosses.Count,3} epochs  {record.Seconds,5:f1} s  {record.End}");
+}
