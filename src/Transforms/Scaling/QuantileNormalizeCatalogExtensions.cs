@@ -17,7 +17,7 @@ public static class QuantileNormalizeCatalogExtensions
     /// is -5.2 or 5.2 in the normal distribution. A value that holds several quantiles gets the middle of their ranks; a slot of one value
     /// gets the middle of the distribution. NaN stays NaN and is left out when the quantiles are learned, as infinite numbers are.</para>
     /// <para>Fitting reads the data once and keeps at most 25,000 numbers of each slot (fewer if a vector has more than 64 slots); up to 8,192 rows the quantiles are exact, beyond
-    /// their ranks are off by less than 0.0005 (Karnin, Lang and Liberty, "Optimal Quantile Approximation in Streams", FOCS 2016).</para>
+    /// their ranks are off by no more than some 0.0005, with high probability (Karnin, Lang and Liberty, "Optimal Quantile Approximation in Streams", FOCS 2016).</para>
     /// </remarks>
     /// <param name="catalog">The transforms.</param>
     /// <param name="outputColumnName">The name of the new column.</param>

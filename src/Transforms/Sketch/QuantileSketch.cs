@@ -6,8 +6,9 @@ namespace NeuralTrainers;
 /// number of it, from a random start, goes to the next one at twice the weight.
 /// </summary>
 /// <remarks>
-/// Exact up to as many numbers as its capacity. Beyond, at the default capacity a rank is off by less than 0.0005 of the number of rows,
-/// else by that in proportion, and at most 3 times the capacity is kept. The same numbers in the same order and the same seed give the same sketch. NaN must not be added.
+/// Exact up to as many numbers as its capacity. Beyond, with high probability a rank is off by no more than some 0.0005 of the number of
+/// rows at the default capacity, else by that in proportion, and at most 3 times the capacity is kept. The same numbers in the same order and
+/// the same seed give the same sketch. NaN must not be added.
 /// </remarks>
 /// <param name="seed">The seed of the random starts.</param>
 /// <param name="capacity">The size of the buffer of the largest weight.</param>
