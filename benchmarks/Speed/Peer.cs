@@ -58,6 +58,10 @@ internal sealed class Peer : IDisposable
         start.Environment["MALLOC_TRIM_THRESHOLD_"] = "2000000000";
         start.Environment["MALLOC_TOP_PAD_"] = "64000000";
         start.Environment["OMP_NUM_THREADS"] = threads.ToString(CultureInfo.InvariantCulture);
+
+        // Some machine images set these to be alike everywhere; OpenBLAS then takes kernels of half the speed of those that it chooses by itself.
+        start.Environment.Remove("OPENBLAS_CORETYPE");
+        start.Environment.Remove("OPENBLAS_L2_SIZE");
     }
 
     /// <summary>Sets a case up and warms it up. False if the peer does not know it.</summary>
