@@ -185,17 +185,7 @@ public class ScoringSessionTests
 
     private static ScoringSession Fill(ScoringSession session, int rows)
     {
-        var table = Tables.Make(rows, 5, [7, 3], (_, _) => 0, seed: 9);
-        var batch = new Batch(table.Shape, rows);
-        table.Read([.. Enumerable.Range(0, rows)], batch);
-        for (var row = 0; row < rows; row++)
-        {
-            session.Input.AddRow();
-            batch.NumericRow(row).CopyTo(session.Input.NumericRow(row));
-            batch.CategoryRow(row).CopyTo(session.Input.CategoryRow(row));
-        }
-
-        session.Run();
+        Tables.Run(session, Tables.Make(rows, 5, [7, 3], (_, _) => 0, seed: 9), 0, rows);
         return session;
     }
 }

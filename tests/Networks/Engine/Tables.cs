@@ -123,4 +123,22 @@ internal static class Tables
         LearningRate = 5e-3f,
         ThreadCount = 2,
     };
+
+    /// <summary>Scores consecutive rows of a table with dense features.</summary>
+    /// <returns>The rows, whose labels the scores can be held against.</returns>
+    public static Batch Run(ScoringSession session, TrainingTable table, int first, int count)
+    {
+        var batch = new Batch(table.Shape, count);
+        table.Read([.. Enumerable.Range(first, count)], batch);
+        session.Input.Clear();
+        for (var row = 0; row < count; row++)
+        {
+            session.Input.AddRow();
+            batch.NumericRow(row).CopyTo(session.Input.NumericRow(row));
+            batch.CategoryRow(row).CopyTo(session.Input.CategoryRow(row));
+        }
+
+        session.Run();
+        return batch;
+    }
 }

@@ -25,10 +25,7 @@ public class HeadContractTests
         foreach (var threads in new[] { 2, 3, 4 })
         {
             var actual = Train(name, weighting, threads);
-            foreach (var tensor in expected.Weights)
-            {
-                CollectionAssert.AreEqual(tensor.Values, actual.Weights[tensor.Name].Values, $"{tensor.Name} with {threads} threads");
-            }
+            SameBits.AssertWeights(expected, actual, threads);
         }
     }
 
@@ -115,17 +112,7 @@ public class HeadContractTests
     // For each row the scores of all heads that are scored.
     private static float[][] Scores(ScoringSession session, IReadOnlyList<HeadDescription> heads, TrainingTable table, int first, int count)
     {
-        var batch = new Batch(table.Shape, count);
-        table.Read([.. Enumerable.Range(first, count)], batch);
-        session.Input.Clear();
-        for (var row = 0; row < count; row++)
-        {
-            session.Input.AddRow();
-            batch.NumericRow(row).CopyTo(session.Input.NumericRow(row));
-            batch.CategoryRow(row).CopyTo(session.Input.CategoryRow(row));
-        }
-
-        session.Run();
+        Tables.Run(session, table, first, count);
         var scores = Enumerable.Range(0, count).Select(_ => new List<float>()).ToArray();
         for (var head = 0; head < heads.Count; head++)
         {

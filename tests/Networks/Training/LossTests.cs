@@ -231,18 +231,8 @@ public class LossTests
 
     private static (float[] Scores, float[] Labels) Score(TrainedNetwork network, TrainingTable table)
     {
-        var rows = table.RowCount;
-        var batch = new Batch(table.Shape, rows);
-        table.Read([.. Enumerable.Range(0, rows)], batch);
-        var session = network.CreateScorer().CreateSession(rows);
-        for (var row = 0; row < rows; row++)
-        {
-            session.Input.AddRow();
-            batch.NumericRow(row).CopyTo(session.Input.NumericRow(row));
-            batch.CategoryRow(row).CopyTo(session.Input.CategoryRow(row));
-        }
-
-        session.Run();
+        var session = network.CreateScorer().CreateSession(table.RowCount);
+        var batch = Tables.Run(session, table, 0, table.RowCount);
         return (session.Outputs(0).ToArray(), batch.Targets.ToArray());
     }
 }

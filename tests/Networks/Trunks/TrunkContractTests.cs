@@ -38,10 +38,7 @@ public class TrunkContractTests
         foreach (var threads in new[] { 2, 3, 4 })
         {
             var actual = Train(name, threads);
-            foreach (var tensor in expected.Weights)
-            {
-                CollectionAssert.AreEqual(tensor.Values, actual.Weights[tensor.Name].Values, $"{tensor.Name} with {threads} threads");
-            }
+            SameBits.AssertWeights(expected, actual, threads);
         }
     }
 
@@ -157,17 +154,7 @@ public class TrunkContractTests
 
     private static float[] Scores(ScoringSession session, TrainingTable table, int first, int count)
     {
-        var batch = new Batch(table.Shape, count);
-        table.Read([.. Enumerable.Range(first, count)], batch);
-        session.Input.Clear();
-        for (var row = 0; row < count; row++)
-        {
-            session.Input.AddRow();
-            batch.NumericRow(row).CopyTo(session.Input.NumericRow(row));
-            batch.CategoryRow(row).CopyTo(session.Input.CategoryRow(row));
-        }
-
-        session.Run();
+        Tables.Run(session, table, first, count);
         return session.Outputs(0).ToArray();
     }
 

@@ -80,17 +80,8 @@ public class TrunkShapeTests
 
     private static double Loss(TrainedNetwork network, TrainingTable table)
     {
-        var batch = new Batch(table.Shape, table.RowCount);
-        table.Read([.. Enumerable.Range(0, table.RowCount)], batch);
         var session = network.CreateScorer().CreateSession(table.RowCount);
-        for (var row = 0; row < batch.Count; row++)
-        {
-            session.Input.AddRow();
-            batch.NumericRow(row).CopyTo(session.Input.NumericRow(row));
-            batch.CategoryRow(row).CopyTo(session.Input.CategoryRow(row));
-        }
-
-        session.Run();
+        var batch = Tables.Run(session, table, 0, table.RowCount);
         return Enumerable.Range(0, batch.Count).Average(row => Math.Pow(session.Outputs(0)[row] - batch.TargetRow(row)[0], 2));
     }
 }
