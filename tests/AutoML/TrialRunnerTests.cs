@@ -47,6 +47,7 @@ public sealed class TrialRunnerTests
         var monitor = new ResultKeeper();
         var result = new Sweep().Experiment().SetMaxModelToExplore(8).SetMonitor(monitor).SetNeuralTrialRunner(new() { Halving = null }).Run();
         Assert.HasCount(8, monitor.Results);
+        Assert.IsTrue(monitor.Results.TrueForAll(trial => ((NeuralTrialResult)trial).Record.Metric.Equals(trial.Metric)));
         Assert.IsNotNull(result.Model);
 
         // The best before the last trial is freed when the next trial starts.

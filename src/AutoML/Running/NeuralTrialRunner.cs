@@ -53,8 +53,9 @@ internal sealed class NeuralTrialRunner(
                 Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
                 ValidationLosses = losses,
             };
-            var result = new TrialResult
+            var result = new NeuralTrialResult
             {
+                Record = record,
                 TrialSettings = settings,
                 Model = model,
                 Metric = value,

@@ -70,8 +70,9 @@ internal sealed class SweepState(NeuralSweepOptions options)
     /// <summary>The result of a finished trial, without running it again; with its model if it is the best of an earlier run.</summary>
     public TrialResult Replay(MLContext context, TrialSettings settings, TrialRecord record)
     {
-        var result = new TrialResult
+        var result = new NeuralTrialResult
         {
+            Record = record,
             TrialSettings = settings,
             Metric = record.Metric,
             Loss = record.Loss,
