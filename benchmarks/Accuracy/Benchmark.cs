@@ -14,7 +14,7 @@ internal sealed class Benchmark(Arguments arguments)
         var measured = new List<IReadOnlyDictionary<string, double>>();
         var epochs = new List<int>();
         float[] labels = [.. data.Test.Select(row => data.Labels[row])];
-        for (var seed = 0; seed < arguments.Seeds; seed++)
+        foreach (var seed in arguments.RunSeeds())
         {
             var prepared = new PreparedData(data, (ulong)seed);
             var network = NetworkTrainer.Train(
@@ -35,7 +35,7 @@ internal sealed class Benchmark(Arguments arguments)
         WeightAveraging = new ExponentialAveraging(),
         BatchSize = rows switch { < 1_000 => 32, < 10_000 => 128, < 30_000 => 256, < 200_000 => 512, _ => 1024 },
         MaximumEpochs = arguments.Epochs,
-        ThreadCount = arguments.Threads,
+        ThreadCount = arguments.Threads ?? 1,
         Seed = seed,
     };
 

@@ -11,12 +11,19 @@ try
     var arguments = Arguments.Parse(args);
     var runs = arguments.Runs().ToArray();
     var folder = new DataFolder(arguments.Data);
+    var sets = runs.Select(run => run.Data).Distinct(StringComparer.Ordinal).Select(name => DataSetReader.Read(name, folder));
+    if (arguments.Sweep)
+    {
+        await SweepBenchmark.RunAsync(arguments, sets).ConfigureAwait(false);
+        return 0;
+    }
+
     if (arguments.Featurizer)
     {
         var raw = new FeaturizerBenchmark(arguments);
-        foreach (var name in runs.Select(run => run.Data).Distinct(StringComparer.Ordinal))
+        foreach (var data in sets)
         {
-            raw.Run(DataSetReader.Read(name, folder));
+            raw.Run(data);
         }
 
         return 0;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Microsoft.ML;
 using NeuralTrainers.Networks;
 
 namespace NeuralTrainers.Benchmarks.Accuracy;
@@ -31,6 +32,23 @@ internal static class Scores
         }
 
         return scores;
+    }
+
+    /// <summary>The column of scores that a model added.</summary>
+    public static float[] Of(IDataView scored)
+    {
+        var column = scored.Schema["Score"];
+        var scores = new List<float>();
+        using var cursor = scored.GetRowCursor([column]);
+        var getter = cursor.GetGetter<float>(column);
+        var score = 0f;
+        while (cursor.MoveNext())
+        {
+            getter(ref score);
+            scores.Add(score);
+        }
+
+        return [.. scores];
     }
 
     /// <summary>The metrics by name: <c>auc</c> and <c>accuracy</c>, or <c>rmse</c> and <c>mae</c>.</summary>

@@ -14,7 +14,7 @@ internal sealed class FeaturizerBenchmark(Arguments arguments)
         float[] labels = [.. data.Test.Select(row => data.Labels[row])];
         var clock = Stopwatch.StartNew();
         var measured = new List<IReadOnlyDictionary<string, double>>();
-        for (var seed = 0; seed < arguments.Seeds; seed++)
+        foreach (var seed in arguments.RunSeeds())
         {
             measured.Add(Scores.Measure(data.Loss.Target, Score(data, table, seed), labels));
             Console.WriteLine(string.Create(
@@ -46,19 +46,7 @@ internal sealed class FeaturizerBenchmark(Arguments arguments)
         var train = table.Load(context, "train");
         var featurizer = context.Transforms.TabularFeaturizer(RawTable.Label).Fit(train);
         var model = Fit(context, data.Loss.Target, featurizer.Transform(train), featurizer.Transform(table.Load(context, "validation")));
-        var scored = model.Transform(featurizer.Transform(table.Load(context, "test")));
-        var column = scored.Schema["Score"];
-        var scores = new List<float>();
-        using var cursor = scored.GetRowCursor([column]);
-        var getter = cursor.GetGetter<float>(column);
-        var score = 0f;
-        while (cursor.MoveNext())
-        {
-            getter(ref score);
-            scores.Add(score);
-        }
-
-        return [.. scores];
+        return Scores.Of(model.Transform(featurizer.Transform(table.Load(context, "test"))));
     }
 
     // Everything but the threads and the length of a run is as the trainers have it.
@@ -69,7 +57,7 @@ internal sealed class FeaturizerBenchmark(Arguments arguments)
     private TOptions Options<TOptions>(TOptions options)
         where TOptions : NeuralNetworkOptions
     {
-        options.NumberOfThreads = arguments.Threads;
+        options.NumberOfThreads = arguments.Threads ?? 1;
         options.MaximumEpochs = arguments.Epochs;
         return options;
     }
