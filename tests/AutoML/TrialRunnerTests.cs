@@ -118,6 +118,9 @@ public sealed class TrialRunnerTests
             Assert.HasCount(2, trials);
             Assert.IsLessThanOrEqualTo(first.Loss, second.Loss);
             Assert.HasCount(9, File.ReadLines(path).Where(line => line.EndsWith('}')).ToHashSet(StringComparer.Ordinal));
+
+            // The half line is gone: the sweep goes on a third time.
+            Assert.HasCount(9, TrialLog.Load(path));
             var metrics = sweep.Context.Regression.Evaluate(second.Model.Transform(sweep.Validation), nameof(House.Price));
             Assert.AreEqual(second.Metric, metrics.RootMeanSquaredError, 1e-5);
         }

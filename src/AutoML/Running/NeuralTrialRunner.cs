@@ -29,10 +29,11 @@ internal sealed class NeuralTrialRunner(
             Trial = settings.TrialId,
             End = TrialEnd.Failed,
             Metric = double.NaN,
+            MetricName = metric.MetricName,
             Loss = double.MaxValue,
             Seconds = 0,
             Pipeline = string.Join(" * ", steps),
-            Settings = steps.Distinct(StringComparer.Ordinal).ToDictionary(step => step, step => parameter[step].ToString(), StringComparer.Ordinal),
+            Settings = PipelineSpace.Settings(parameter),
         };
         if (state.Log.Find(draft.Key) is { } finished)
         {

@@ -11,6 +11,10 @@ internal static class PipelineSpace
     /// <summary>The names of the steps of the chain that was chosen, in their order.</summary>
     public static string[] Steps(Parameter pipeline) => Steps(pipeline[Chain].AsType<string>());
 
+    /// <summary>The settings of the steps of the chain that was chosen: JSON, by the step's name.</summary>
+    public static Dictionary<string, string> Settings(Parameter pipeline) =>
+        Steps(pipeline).Distinct(StringComparer.Ordinal).ToDictionary(step => step, step => pipeline[step].ToString(), StringComparer.Ordinal);
+
     /// <summary>The names of the steps of a chain: <c>e0 * e2</c>. A step that is left out is called Nil.</summary>
     public static string[] Steps(string chain) =>
         [.. chain.Split(['*', '(', ')'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(step => step != "Nil")];

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -23,20 +24,12 @@ internal sealed class TrialLog
             return;
         }
 
-        var lines = File.ReadAllLines(path);
-        for (var i = 0; i < lines.Length; i++)
+        foreach (var record in Load(path).Where(record => record.IsFinished))
         {
-            if (Read(lines[i], isLast: i == lines.Length - 1, i + 1) is { IsFinished: true } record)
-            {
-                _finished.TryAdd(record.Key, record);
-            }
+            _finished.TryAdd(record.Key, record);
         }
 
-        // What a killed process left half written must not run into the next line.
-        if (lines.Length > 0 && Read(lines[^1], isLast: true, lines.Length) is null)
-        {
-            File.AppendAllText(path, Environment.NewLine);
-        }
+        EndLine(path);
     }
 
     /// <summary>The trials of earlier runs and of this one that need not be tried again.</summary>
@@ -57,19 +50,61 @@ internal sealed class TrialLog
         }
     }
 
-    private TrialRecord? Read(string line, bool isLast, int number)
+    /// <summary>All trials of a file, in the order in which they ended, without a last line that is half written. A sweep may be writing to it.</summary>
+    /// <exception cref="InvalidDataException">A line is damaged.</exception>
+    public static IReadOnlyList<TrialRecord> Load(string path)
+    {
+        // Sharing the file with writers: who only looks at a sweep must not make its next trial fail.
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries);
+        var records = new List<TrialRecord>();
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (Read(path, lines[i], isLast: i == lines.Length - 1, i + 1) is { } record)
+            {
+                records.Add(record);
+            }
+        }
+
+        return records;
+    }
+
+    // What a killed process left half written goes: after the next trial it would be a damaged line in the middle.
+    private static void EndLine(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        var lastLine = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
+        if (lastLine == bytes.Length)
+        {
+            return;
+        }
+
+        if (Read(path, Encoding.UTF8.GetString(bytes.AsSpan(lastLine)), isLast: true, 0) is null)
+        {
+            file.SetLength(lastLine);
+        }
+        else
+        {
+            file.WriteByte((byte)'\n');
+        }
+    }
+
+    private static TrialRecord? Read(string path, string line, bool isLast, int number)
     {
         try
         {
             return line.Length == 0 ? null : JsonSerializer.Deserialize<TrialRecord>(line, Json);
         }
-        catch (JsonException) when (isLast || line.Length == 0)
+        catch (JsonException) when (isLast)
         {
             return null;
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"Line {number} of the trial log '{_path}' is damaged: {error.Message} Remove the line, or name another file.", error);
+            throw new InvalidDataException($"Line {number} of the trial log '{path}' is damaged: {error.Message} Remove the line, or name another file.", error);
         }
     }
 }

@@ -12,6 +12,9 @@ public sealed record TrialRecord
     /// <summary>The metric on the validation data, NaN if there is none.</summary>
     public required double Metric { get; init; }
 
+    /// <summary>The metric's name in ML.NET, or null if it is not known.</summary>
+    public string? MetricName { get; init; }
+
     /// <summary>What trials are ranked by: the metric, or its negative if more is better. The smallest wins.</summary>
     public required double Loss { get; init; }
 
