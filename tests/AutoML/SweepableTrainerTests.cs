@@ -84,6 +84,31 @@ public sealed class SweepableTrainerTests
     }
 
     [TestMethod]
+    public void NeuralRegression_SparseFeatures_TrainsWhatCanReadThem()
+    {
+        var sweep = new Sweep();
+        sweep.Options.MaximumEpochs = 20;
+        var space = new NeuralSearchSpace
+        {
+            Trunks = [SweptTrunk.BatchEnsemble],
+            Widths = [16],
+            Depths = [1],
+            BatchSizes = [32],
+            LearningRate = new SweepRange(0.01, 0.02),
+            NumericEncodings = new Dictionary<string, NumericEncoding?>(StringComparer.Ordinal) { ["piecewiseLinear"] = new PiecewiseLinearEncoding() },
+        };
+        var result = sweep.Context.Auto().CreateExperiment()
+            .SetPipeline(sweep.Context.Transforms.CopyColumns("Paid", nameof(SparseHouse.Price)).Append(sweep.Context.Auto().NeuralRegression(sweep.Options, space)))
+            .SetRegressionMetric(RegressionMetric.RootMeanSquaredError, nameof(SparseHouse.Price))
+            .SetDataset(sweep.Context.Data.LoadFromEnumerable(SparseHouse.Some(300, seed: 1)), sweep.Context.Data.LoadFromEnumerable(SparseHouse.Some(100, seed: 2)))
+            .SetTrainingTimeInSeconds(300)
+            .SetMaxModelToExplore(2)
+            .SetNeuralTrialRunner()
+            .Run();
+        Assert.IsLessThan(0.2, result.Metric);
+    }
+
+    [TestMethod]
     public void SearchSpace_LearningRate_IsUniformInTheLogarithm()
     {
         var rate = (UniformDoubleOption)new MLContext().Auto().NeuralRegression(searchSpace: new() { LearningRate = new(1e-4, 1e-2) }).SearchSpace["LearningRate"];

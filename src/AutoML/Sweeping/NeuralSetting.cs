@@ -54,6 +54,10 @@ internal sealed record NeuralSetting
     {
         var encoding = options.FeatureColumnName is null ? null : space.NumericEncodings[NumericEncoding];
         options.Network = new NetworkArchitecture { Trunk = CreateTrunk(space.Activations[Activation], encoding is not null), NumericEncoding = encoding };
+
+        // A sweep of featurizers may hash categories into sparse slots, which have no encoding, and which batch ensembles do not read.
+        var readable = this with { Trunk = Trunk == SweptTrunk.BatchEnsemble ? SweptTrunk.Mlp : Trunk };
+        options.SparseNetwork = new NetworkArchitecture { Trunk = readable.CreateTrunk(space.Activations[Activation], encoded: false) };
         options.LearningRate = (float)LearningRate;
         options.WeightDecay = (float)WeightDecay;
         options.BatchSize = BatchSize;

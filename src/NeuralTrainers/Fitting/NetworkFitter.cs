@@ -133,7 +133,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         return previous is not null ? previous with { Heads = heads } : new NetworkDescription
         {
             Input = DescribeInput(schema, layout),
-            Trunk = options.Network!.Trunk,
+            Trunk = Architecture(layout).Trunk,
             Heads = heads,
         };
     }
@@ -150,12 +150,15 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         }
         : task.Kind.Fit(task.Head, labels);
 
+    private NetworkArchitecture Architecture(RowLayout layout) =>
+        layout.Features is { IsSparse: true } && options.SparseNetwork is { } sparse ? sparse : options.Network!;
+
     private InputDescription DescribeInput(DataViewSchema schema, RowLayout layout) => new()
     {
         NumericCount = layout.Features?.Count ?? 0,
         IsSparse = layout.Features?.IsSparse ?? false,
         Standardize = layout.Features is { IsSparse: false } features && !schema[features.Name].IsNormalized(),
-        NumericEncoding = options.Network!.NumericEncoding,
+        NumericEncoding = Architecture(layout).NumericEncoding,
         Embeddings = EmbeddingPlan.Describe(layout.Keys, options.Embeddings, options.EmbeddingSize),
     };
 

@@ -47,6 +47,9 @@ public abstract class NeuralNetworkOptions
     /// </value>
     public NetworkArchitecture? Network { get; set; }
 
+    /// <summary>What takes the place of <see cref="Network"/> if the features turn out to be sparse, which not every network can read; null for no other.</summary>
+    internal NetworkArchitecture? SparseNetwork { get; set; }
+
     /// <summary>How gradients become weight updates.</summary>
     /// <value>The default is <see cref="AdamW"/> with its defaults.</value>
     public Optimizer Optimizer { get; set; } = new AdamW();
