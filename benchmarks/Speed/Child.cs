@@ -31,10 +31,19 @@ internal static class Child
     /// <returns>The numbers that it printed.</returns>
     public static double[] Start(string task, string argument)
     {
-        // The process is this program's own, or the runtime's host that was given the program.
-        var program = Environment.ProcessPath!;
-        var isHost = string.Equals(Path.GetFileNameWithoutExtension(program), "dotnet", StringComparison.Ordinal);
-        return Start(program, isHost ? [Environment.GetCommandLineArgs()[0], Flag, task, argument] : [Flag, task, argument]);
+        var (program, arguments) = Command([Flag, task, argument]);
+        return Start(program, arguments);
+    }
+
+    /// <summary>In the parent: runs this program in the environment that libtorch needs, and lets it print.</summary>
+    public static int Repeat(IEnumerable<string> arguments, int threads)
+    {
+        var (program, all) = Command([Flag, .. arguments]);
+        var start = new ProcessStartInfo(program, all) { UseShellExecute = false };
+        Peer.SetEnvironment(start, threads);
+        using var process = Process.Start(start)!;
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     /// <summary>Runs a program that ends with a line of numbers.</summary>
@@ -48,6 +57,14 @@ internal static class Child
         return process.ExitCode == 0
             ? [.. lines[^1].Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))]
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with exit code {process.ExitCode}.");
+    }
+
+    // The process is this program's own, or the runtime's host that was given the program.
+    private static (string Program, IEnumerable<string> Arguments) Command(IEnumerable<string> arguments)
+    {
+        var program = Environment.ProcessPath!;
+        var isHost = string.Equals(Path.GetFileNameWithoutExtension(program), "dotnet", StringComparison.Ordinal);
+        return (program, isHost ? arguments.Prepend(Environment.GetCommandLineArgs()[0]) : arguments);
     }
 
     private static void Load(string path)
@@ -87,6 +104,7 @@ internal static class Child
         {
             Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [256, 256], Dropout = 0 } },
             MaximumEpochs = 1,
+            Device = TrainingDevice.Cpu,
         }).Fit(MLNetCases.Data());
     }
 }

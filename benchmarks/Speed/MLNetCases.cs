@@ -26,6 +26,7 @@ internal static class MLNetCases
             Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [256, 256], Dropout = 0 } },
             MaximumEpochs = 1,
             ValidationFraction = 0,
+            Device = TrainingDevice.Cpu,
         }).Fit(mlContext.Data.LoadFromEnumerable(DistinctOnes()));
     }
 

@@ -18,6 +18,9 @@ internal sealed class Peer : IDisposable
 
     public string Version { get; }
 
+    /// <summary>Whether it has a CUDA card.</summary>
+    public bool HasCuda => Version.EndsWith("CUDA", StringComparison.Ordinal);
+
     /// <summary>Starts it, or says why not and returns null.</summary>
     public static Peer? Start(int threads)
     {

@@ -3,13 +3,24 @@ using NeuralTrainers.Benchmarks.Kernels;
 using NeuralTrainers.Benchmarks.Speed;
 using NeuralTrainers.Networks.Kernels;
 
+if (args is [Child.Flag, DeviceBenchmark.Flag, ..])
+{
+    new DeviceBenchmark(new DeviceArguments(args)).Run();
+    return 0;
+}
+
+if (args.Contains(DeviceBenchmark.Flag))
+{
+    return Child.Repeat(args.Where(argument => argument != DeviceBenchmark.Flag).Prepend(DeviceBenchmark.Flag), new DeviceArguments(args).Threads);
+}
+
 if (args is [Child.Flag, var task, var argument])
 {
     Child.Run(task, argument);
-    return;
+    return 0;
 }
 
-// Usage: [--only TEXT] cases whose name contains the text; [--quick] a fifth of the time; [--threads N], 2 if not given; [--no-peer];
+// Usage: --devices for training on every device that is there, with the arguments of DeviceArguments; or [--only TEXT] cases whose name contains the text; [--quick] a fifth of the time; [--threads N], 2 if not given; [--no-peer];
 // [--data FOLDER] of the text files that whole fits read.
 var quick = args.Contains("--quick");
 var only = Argument("--only", "");
@@ -31,6 +42,7 @@ foreach (var speedCase in cases.Where(speedCase => speedCase.Name.Contains(only)
 lines.AddRange(ProcessCases.Run(only, Argument("--data", Path.Combine("..", "shared", "data")), quick ? 1 : 5, peer is not null, threads));
 Console.WriteLine();
 lines.ForEach(Console.WriteLine);
+return 0;
 
 string Argument(string name, string missing) => args.SkipWhile(arg => arg != name).Skip(1).FirstOrDefault(missing);
 

@@ -30,6 +30,14 @@ internal static class Subjects
 
     public static NetworkDescription Sparse => Describe(new InputDescription { NumericCount = SparseSlots, IsSparse = true }, Layers(128));
 
+    /// <summary>A network with one regression head.</summary>
+    public static NetworkDescription Describe(InputDescription input, Trunk trunk) => new()
+    {
+        Input = input,
+        Trunk = trunk,
+        Heads = [new HeadDescription { Name = "y", OutputCount = 1, Loss = new SquaredLoss() }],
+    };
+
     /// <summary>Random rows for a network with one regression head.</summary>
     public static TrainingTable Table(NetworkDescription network, int rows)
     {
@@ -75,11 +83,4 @@ internal static class Subjects
     }
 
     private static MlpTrunk Layers(params int[] widths) => new() { Widths = widths, Dropout = 0 };
-
-    private static NetworkDescription Describe(InputDescription input, Trunk trunk) => new()
-    {
-        Input = input,
-        Trunk = trunk,
-        Heads = [new HeadDescription { Name = "y", OutputCount = 1, Loss = new SquaredLoss() }],
-    };
 }

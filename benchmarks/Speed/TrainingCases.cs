@@ -16,8 +16,8 @@ internal static class TrainingCases
         yield return Of("train.sparse.256", Subjects.Sparse, 256, threads);
     }
 
-    // Of a row. Backward costs twice the forward products, but for weights of the features, by which no gradient is needed.
-    private static double Flops(int featureWeights, int otherWeights) => 2d * ((2 * featureWeights) + (3 * otherWeights));
+    /// <summary>Of a row in a step. Backward costs twice the forward products, but for weights of the features, by which no gradient is needed.</summary>
+    public static double Flops(int featureWeights, int otherWeights) => 2d * ((2 * featureWeights) + (3 * otherWeights));
 
     private static SpeedCase Of(string name, NetworkDescription network, int batchSize, int threads) =>
         new(name, () => Prepare(network, batchSize, threads)) { Rows = batchSize };

@@ -70,6 +70,7 @@ internal static class WholeFits
         options.MaximumEpochs = epochs;
         options.EarlyStopping = null;
         options.ValidationFraction = 0.1f;
+        options.Device = TrainingDevice.Cpu;
         return options;
     }
 }

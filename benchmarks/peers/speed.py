@@ -1,4 +1,6 @@
-"""PyTorch's times for the cases of benchmarks/Speed, which starts this and asks: prepare CASE SECONDS, sample SECONDS CALLS."""
+"""PyTorch's times for the cases of benchmarks/Speed, which starts this and asks: prepare CASE SECONDS, sample SECONDS CALLS.
+
+Cases that begin with step or fit are named WHAT.NETWORK.WIDTH.BATCH.ROWS.DEVICE: a step over a batch, or an epoch over so many rows."""
 import sys
 import time
 
@@ -10,10 +12,10 @@ torch.set_num_interop_threads(1)
 torch.manual_seed(1)
 
 
-def mlp(inputs, *widths):
+def mlp(inputs, *widths, dropout=0.0):
     layers = []
     for width in widths:
-        layers += [nn.Linear(inputs, width), nn.ReLU()]
+        layers += [nn.Linear(inputs, width), nn.ReLU(), *([nn.Dropout(dropout)] if dropout else [])]
         inputs = width
     return nn.Sequential(*layers, nn.Linear(inputs, 1))
 
@@ -41,33 +43,64 @@ class Sparse(nn.Module):
 
 
 class Block(nn.Module):
-    def __init__(self, width, factor, dropout):
+    def __init__(self, width, factor, *dropouts):
         super().__init__()
+        hidden, added = ([nn.Dropout(rate)] if rate else [] for rate in dropouts)
         self.body = nn.Sequential(
-            nn.BatchNorm1d(width), nn.Linear(width, width * factor), nn.ReLU(), nn.Dropout(dropout),
-            nn.Linear(width * factor, width), nn.Dropout(dropout))
+            nn.BatchNorm1d(width), nn.Linear(width, width * factor), nn.ReLU(), *hidden, nn.Linear(width * factor, width), *added)
 
     def forward(self, x):
         return x + self.body(x)
 
 
-def residual():
+def residual(width, blocks, factor, *dropouts):
     return nn.Sequential(
-        nn.Linear(64, 192), Block(192, 2, 0.15), Block(192, 2, 0.15), nn.BatchNorm1d(192), nn.ReLU(), nn.Linear(192, 1))
+        nn.Linear(64, width), *(Block(width, factor, *dropouts) for _ in range(blocks)), nn.BatchNorm1d(width), nn.ReLU(), nn.Linear(width, 1))
 
 
-def training(model, *inputs):
-    # The batch is ready: PyTorch is not charged for gathering its rows.
-    model.train()
-    target = torch.randn(inputs[0].shape[0], 1)
+def stepping(model, device="cpu"):
+    model.to(device).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-4, weight_decay=0.01, foreach=True)
 
-    def step():
+    def step(target, *inputs):
         optimizer.zero_grad(set_to_none=True)
         nn.functional.mse_loss(model(*inputs), target).backward()
         optimizer.step()
 
     return step
+
+
+def training(model, *inputs):
+    # The batch is ready: PyTorch is not charged for gathering its rows.
+    step = stepping(model, inputs[0].device)
+    target = torch.randn(inputs[0].shape[0], 1, device=inputs[0].device)
+    return lambda: step(target, *inputs)
+
+
+def epoch(model, rows, batch, device):
+    step = stepping(model, device)
+    features, target = torch.rand(rows, 64, device=device), torch.rand(rows, 1, device=device)
+
+    def run():
+        for chosen in torch.randperm(rows, device=device).split(batch):
+            step(target.index_select(0, chosen), features.index_select(0, chosen))
+
+    return run
+
+
+def on_device(name):
+    what, network, width, batch, rows, device = name.split(".")
+    width, batch, rows = int(width), int(batch), int(rows)
+    model = mlp(64, width, width, width, dropout=0.1) if network == "mlp" else residual(width, 3, 1, 0.1, 0.0)
+    call = epoch(model, rows, batch, device) if what == "fit" else training(model.to(device), torch.rand(batch, 64, device=device))
+
+    def finished(calls):
+        for _ in range(calls):
+            call()
+        if device == "cuda":
+            torch.cuda.synchronize()
+
+    return finished
 
 
 def sparse_batch(rows):
@@ -106,7 +139,7 @@ def one_row():
 CASES = {
     "train.mlp.256": lambda: training(mlp(64, 256, 256), torch.randn(256, 64)),
     "train.mlp.4096": lambda: training(mlp(64, 256, 256), torch.randn(4096, 64)),
-    "train.residual.256": lambda: training(residual(), torch.randn(256, 64)),
+    "train.residual.256": lambda: training(residual(192, 2, 2, 0.15, 0.15), torch.randn(256, 64)),
     "train.embedding.256": lambda: training(Embedding(), torch.randn(256, 16), torch.randint(1, 1001, (256, 10))),
     "train.sparse.256": lambda: training(Sparse(), *sparse_batch(256)),
     "score.row": one_row,
@@ -115,29 +148,44 @@ CASES = {
 }
 
 
-def sample(call, seconds, calls):
-    start = time.perf_counter()
-    times = []
-    while len(times) < 3 or time.perf_counter() - start < seconds:
-        begin = time.perf_counter()
+def repeated(call):
+    def run(calls):
         for _ in range(calls):
             call()
+
+    return run
+
+
+def find(name):
+    if name.startswith(("step.", "fit.")):
+        return on_device(name)
+    return repeated(CASES[name]()) if name in CASES else None
+
+
+def sample(run, seconds, calls):
+    start = time.perf_counter()
+    times = []
+    while not times or time.perf_counter() - start < seconds:
+        begin = time.perf_counter()
+        run(calls)
         times.append((time.perf_counter() - begin) * 1000 / calls)
     return times
 
 
 def main():
-    print("PyTorch", torch.__version__, flush=True)
-    call = None
+    print("PyTorch", torch.__version__, *(["with CUDA"] if torch.cuda.is_available() else []), flush=True)
+    run = None
     for line in sys.stdin:
         words = line.split()
         if words[0] == "prepare":
-            call = CASES[words[1]]() if words[1] in CASES else None
-            if call is not None:
-                sample(call, float(words[2]), 1)
-            print("ok" if call is not None else "unknown", flush=True)
+            # The case before frees its memory first.
+            run = None
+            run = find(words[1])
+            if run is not None and float(words[2]) > 0:
+                sample(run, float(words[2]), 1)
+            print("ok" if run is not None else "unknown", flush=True)
         else:
-            print(*(f"{value:.6f}" for value in sample(call, float(words[1]), int(words[2]))), flush=True)
+            print(*(f"{value:.6f}" for value in sample(run, float(words[1]), int(words[2]))), flush=True)
 
 
 main()

@@ -1,0 +1,15 @@
+namespace NeuralTrainers.Benchmarks.Speed;
+
+/// <summary>A device's peak as libtorch's products of large matrices reach it. Where there is no TorchSharp there is none.</summary>
+internal static partial class ProductPeak
+{
+    /// <summary>GFLOP/s of the best product, or null.</summary>
+    public static double? Of(TrainingDevice device)
+    {
+        double? peak = null;
+        Measure(device, ref peak);
+        return peak;
+    }
+
+    static partial void Measure(TrainingDevice device, ref double? peak);
+}
