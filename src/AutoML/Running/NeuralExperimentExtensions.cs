@@ -39,7 +39,8 @@ public static class NeuralExperimentExtensions
             {
                 var settings = Get<AutoMLExperiment.AutoMLExperimentSettings>(services, "its settings");
                 var seed = options.Seed ?? settings.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue);
-                return new NeuralTuner(settings.SearchSpace, Get<SweepablePipeline>(services, "SetPipeline"), state, seed);
+                var pipeline = Get<SweepablePipeline>(services, "SetPipeline");
+                return new NeuralTuner(new SweptSpace(settings.SearchSpace, pipeline), pipeline, state, seed);
             });
     }
 

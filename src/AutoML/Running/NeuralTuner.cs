@@ -1,36 +1,47 @@
 using System.Text.Json;
 using Microsoft.ML.AutoML;
 using Microsoft.ML.SearchSpace;
-using Microsoft.ML.SearchSpace.Option;
-using MLSearchSpace = Microsoft.ML.SearchSpace.SearchSpace;
 
 namespace NeuralTrainers;
 
-/// <summary>Tries the best of an earlier run, then the portfolio, then what a Parzen estimator proposes.</summary>
+/// <summary>Tries the best of an earlier run, then the portfolio, then what a Parzen estimator proposes; nothing twice. Safe for use by several threads.</summary>
 internal sealed class NeuralTuner : ITuner
 {
-    private readonly MLSearchSpace _space;
-    private readonly ParzenSampler _sampler;
-    private readonly Queue<Parameter> _first = new();
-    private readonly Dictionary<int, double[]> _running = [];
+    private const int Attempts = 200;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public NeuralTuner(MLSearchSpace space, SweepablePipeline pipeline, SweepState state, int seed)
+    private readonly SweptSpace _space;
+    private readonly SweepablePipeline _pipeline;
+    private readonly ParzenSampler _sampler;
+    private readonly Random _random;
+    private readonly Queue<Parameter> _first = new();
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, double[]> _running = [];
+    private readonly Lock _lock = new();
+    private Parameter? _resumed;
+    private (Parameter Settings, double Loss)? _best;
+    private bool _isExhausted;
+
+    public NeuralTuner(SweptSpace space, SweepablePipeline pipeline, SweepState state, int seed)
     {
-        _space = space;
-        _sampler = new ParzenSampler(space.FeatureSpaceDim, seed);
+        (_space, _pipeline) = (space, pipeline);
+        _sampler = new ParzenSampler(space.Dimensions, seed);
+        _random = new Random(seed);
         foreach (var record in state.Log.Finished)
         {
-            _sampler.Add(Point(Full(record)), record.Loss);
+            _tried.Add(record.Key);
+            _sampler.Add(_space.Point(Full(record)), record.Loss);
         }
 
         if (state.BestRecord is { } best)
         {
-            _first.Enqueue(Full(best));
+            _resumed = Full(best);
+            _best = (_resumed, best.Loss);
         }
 
-        if (state.Options.StartsWithPortfolio && state.Log.Finished.Count == 0)
+        if (state.Options.StartsWithPortfolio)
         {
-            foreach (var start in Starts(pipeline))
+            foreach (var start in Portfolio.Settings.SelectMany(Starts))
             {
                 _first.Enqueue(start);
             }
@@ -39,28 +50,71 @@ internal sealed class NeuralTuner : ITuner
 
     public Parameter Propose(TrialSettings settings)
     {
-        var parameter = _first.TryDequeue(out var start) ? start : null;
-        var point = parameter is null ? _sampler.Propose() : Point(parameter);
-        _running[settings.TrialId] = point;
-        return parameter ?? _space.SampleFromFeatureSpace(point);
+        ArgumentNullException.ThrowIfNull(settings);
+        Parameter? last;
+        lock (_lock)
+        {
+            if (!_isExhausted && Next() is { } next)
+            {
+                _running[settings.TrialId] = _space.Point(next);
+                return next;
+            }
+
+            _isExhausted = true;
+            last = _best?.Settings ?? _space.Default;
+        }
+
+        // All was tried, and an experiment ends by time or number of trials alone: it gets the best again, whose result is known, at a pace that costs nothing.
+        Thread.Sleep(Pause);
+        return last;
     }
 
     public void Update(TrialResult result)
     {
-        if (_running.Remove(result.TrialSettings.TrialId, out var point))
+        ArgumentNullException.ThrowIfNull(result);
+        lock (_lock)
         {
+            if (!_running.Remove(result.TrialSettings.TrialId, out var point))
+            {
+                return;
+            }
+
             _sampler.Add(point, result.Loss);
+            if (result.Loss < (_best?.Loss ?? double.MaxValue))
+            {
+                _best = (result.TrialSettings.Parameter, result.Loss);
+            }
         }
     }
 
-    private double[] Point(Parameter parameter) => _space.MappingToFeatureSpace(parameter);
+    // Null if nothing is left to try.
+    private Parameter? Next()
+    {
+        // The runner loads the model of the earlier best instead of training it.
+        if (_resumed is { } resumed)
+        {
+            _resumed = null;
+            return resumed;
+        }
 
-    private Parameter Default() => _space.SampleFromFeatureSpace(_space.Default);
+        while (_first.TryDequeue(out var start))
+        {
+            if (IsNew(start))
+            {
+                return start;
+            }
+        }
+
+        return _sampler.Propose(_running.Values, point => _space.Point(_space.Settings(point))).Take(Attempts)
+            .Concat(_space.Count(_random.Next(int.MaxValue))).Select(_space.Settings).FirstOrDefault(IsNew);
+    }
+
+    private bool IsNew(Parameter parameter) => _tried.Add(PipelineSpace.Identity(parameter[PipelineSpace.Key]));
 
     // A log has the steps that were used; the others do not matter.
     private Parameter Full(TrialRecord record)
     {
-        var parameter = Default();
+        var parameter = _space.Default;
         var pipeline = parameter[PipelineSpace.Key];
         pipeline[PipelineSpace.Chain] = Parameter.FromString(record.Pipeline);
         foreach (var (step, settings) in record.Settings)
@@ -71,29 +125,18 @@ internal sealed class NeuralTuner : ITuner
         return parameter;
     }
 
-    private IEnumerable<Parameter> Starts(SweepablePipeline pipeline)
+    private IEnumerable<Parameter> Starts(NeuralSetting setting)
     {
-        var chains = (ChoiceOption)((MLSearchSpace)_space[PipelineSpace.Key])[PipelineSpace.Chain];
-        foreach (var chain in chains.Choices)
+        foreach (var chain in _space.Chains.Choices)
         {
             foreach (var step in PipelineSpace.Steps(chain.AsType<string>()))
             {
-                if (pipeline.Estimators[step] is not INeuralSweepable network)
+                if (_pipeline.Estimators[step] is INeuralSweepable network && NeuralOptionSpace.Nearest(setting, network.Space) is { } nearest)
                 {
-                    continue;
-                }
-
-                foreach (var setting in Portfolio.Settings)
-                {
-                    if (NeuralOptionSpace.Nearest(setting, network.Space) is not { } nearest)
-                    {
-                        continue;
-                    }
-
-                    var parameter = Default();
+                    var parameter = _space.Default;
                     parameter[PipelineSpace.Key][PipelineSpace.Chain] = chain;
                     parameter[PipelineSpace.Key][step] = nearest;
-                    yield return parameter;
+                    yield return _space.Normal(parameter);
                 }
             }
         }

@@ -15,6 +15,9 @@ internal static class PipelineSpace
     public static Dictionary<string, string> Settings(Parameter pipeline) =>
         Steps(pipeline).Distinct(StringComparer.Ordinal).ToDictionary(step => step, step => pipeline[step].ToString(), StringComparer.Ordinal);
 
+    /// <summary>What tells settings from others: those of the steps that are used.</summary>
+    public static string Identity(Parameter pipeline) => string.Join('|', Steps(pipeline).Select(step => $"{step}:{pipeline[step]}"));
+
     /// <summary>The names of the steps of a chain: <c>e0 * e2</c>. A step that is left out is called Nil.</summary>
     public static string[] Steps(string chain) =>
         [.. chain.Split(['*', '(', ')'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(step => step != "Nil")];

@@ -81,5 +81,29 @@ internal static class NeuralOptionSpace
         return Parameter.CreateNestedParameter([.. Create(space).Keys.Order(StringComparer.Ordinal).Select(name => KeyValuePair.Create(name, all[name]))]);
     }
 
+    /// <summary>Whether an option changes anything, given the others.</summary>
+    public static bool Matters(string option, Parameter settings) => option switch
+    {
+        nameof(NeuralSetting.WeightDecay) => !settings.TryGetValue(DecaysWeights, out var decays) || decays.AsType<bool>(),
+        nameof(NeuralSetting.EnsembleMembers) => !settings.TryGetValue(nameof(NeuralSetting.Trunk), out var trunk)
+            || trunk.AsType<string>() == nameof(SweptTrunk.BatchEnsemble),
+        _ => true,
+    };
+
+    /// <summary>Gives options that change nothing, given the others, the first value of the space, so that the same network has the same settings.</summary>
+    public static void Normalize(Parameter settings, NeuralSearchSpace space)
+    {
+        First(nameof(NeuralSetting.WeightDecay), Parameter.FromDouble(space.WeightDecay.Minimum));
+        First(nameof(NeuralSetting.EnsembleMembers), Parameter.FromInt(space.EnsembleMembers[0]));
+
+        void First(string option, Parameter value)
+        {
+            if (settings.ContainsKey(option) && !Matters(option, settings))
+            {
+                settings[option] = value;
+            }
+        }
+    }
+
     private static int Next(int value, IReadOnlyList<int> values) => values.MinBy(candidate => Math.Abs(Math.Log((double)candidate / value)));
 }
