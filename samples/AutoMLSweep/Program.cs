@@ -1,6 +1,6 @@
 // Sweeps networks over depth, width, dropout, learning rate and more, in the time given.
 //   dotnet run -c Release --project samples/AutoMLSweep -- [--set adult|california] [--seconds N] [--runner neural|stock] [--log FILE]
-//     [--data DIR] [--rows N] [--epochs N] [--seed N]
+//     [--data DIR] [--rows N] [--epochs N] [--concurrent N] [--seed N]
 // --runner stock is AutoML's own runner and tuner on the same search space. --log keeps the trials in a file; the same command goes on from it.
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
@@ -11,6 +11,7 @@ var isAdult = (Arguments.Value(args, "--set") ?? "adult") == "adult";
 var rows = (int)Arguments.Number(args, "--rows", int.MaxValue);
 var epochs = (int)Arguments.Number(args, "--epochs", 100);
 var seconds = (uint)Arguments.Number(args, "--seconds", 60);
+int? concurrent = Arguments.Value(args, "--concurrent") is null ? null : (int)Arguments.Number(args, "--concurrent", 1);
 var seed = (int)Arguments.Number(args, "--seed", 1);
 var mlContext = new MLContext(seed);
 var trials = 0;
@@ -62,7 +63,7 @@ TrialResult Sweep<TRow>(
         .SetTrainingTimeInSeconds(seconds);
     if (Arguments.Value(args, "--runner") != "stock")
     {
-        experiment.SetNeuralTrialRunner(new NeuralSweepOptions { LogPath = Arguments.Value(args, "--log"), Seed = seed, TrialCompleted = Show });
+        experiment.SetNeuralTrialRunner(new NeuralSweepOptions { LogPath = Arguments.Value(args, "--log"), ConcurrentTrials = concurrent, Seed = seed, TrialCompleted = Show });
     }
 
     var result = experiment.Run();
@@ -74,8 +75,14 @@ TrialResult Sweep<TRow>(
     return result;
 }
 
-// Every trial that trains has a first epoch, whoever runs it.
-void Count(EpochRecord epoch) => trials += epoch.Epoch == 1 ? 1 : 0;
+// Every trial that trains has a first epoch, whoever runs it; several may go side by side.
+void Count(EpochRecord epoch)
+{
+    if (epoch.Epoch == 1)
+    {
+        Interlocked.Increment(ref trials);
+    }
+}
 
 void Show(TrialRecord record)
 {

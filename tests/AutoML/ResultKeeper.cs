@@ -5,6 +5,10 @@ internal sealed class ResultKeeper : IMonitor
 {
     public List<TrialResult> Results { get; } = [];
 
+    public bool AllowsFailures { get; init; }
+
+    public List<TrialSettings> Failures { get; } = [];
+
     public void ReportCompletedTrial(TrialResult result) => Results.Add(result);
 
     public void ReportBestTrial(TrialResult result)
@@ -12,7 +16,11 @@ internal sealed class ResultKeeper : IMonitor
         // The result was reported as completed before.
     }
 
-    public void ReportFailTrial(TrialSettings settings, Exception? exception = null) => Assert.Fail($"Trial {settings.TrialId} failed: {exception}");
+    public void ReportFailTrial(TrialSettings settings, Exception? exception = null)
+    {
+        Assert.IsTrue(AllowsFailures, $"Trial {settings.TrialId} failed: {exception}");
+        Failures.Add(settings);
+    }
 
     public void ReportRunningTrial(TrialSettings settings)
     {

@@ -17,7 +17,7 @@ public sealed class TrialRunnerTests
     public void Run_Portfolio_StartsWithPublishedSettings()
     {
         var trials = new List<TrialRecord>();
-        new Sweep().Experiment().SetMaxModelToExplore(2).SetNeuralTrialRunner(new() { TrialCompleted = trials.Add }).Run();
+        new Sweep().Experiment().SetMaxModelToExplore(2).SetNeuralTrialRunner(new() { ConcurrentTrials = 1, TrialCompleted = trials.Add }).Run();
         StringAssert.Contains(trials[0].Settings["e1"], "\"Trunk\":\"BatchEnsemble\"");
         StringAssert.Contains(trials[0].Settings["e1"], "\"LearningRate\":0.002");
         StringAssert.Contains(trials[1].Settings["e1"], "\"Dropout\":0.172");

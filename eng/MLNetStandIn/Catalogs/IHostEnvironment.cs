@@ -41,9 +41,22 @@ namespace Microsoft.ML.Runtime
     {
         int? Seed { get; }
 
+        bool IsCanceled { get; }
+
         bool FallbackToCpu { get; set; }
 
         int? GpuDeviceId { get; set; }
+    }
+
+    internal static class Contracts
+    {
+        public static void CheckAlive(this IHostEnvironment env)
+        {
+            if (env is IHostEnvironmentInternal { IsCanceled: true })
+            {
+                throw new OperationCanceledException("Operation was canceled.");
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@ namespace Microsoft.ML;
 public sealed class MLContext : IHostEnvironmentInternal
 {
     private readonly int? _seed;
+    private volatile bool _isCanceled;
 
     public MLContext(int? seed = null)
     {
@@ -30,6 +31,10 @@ public sealed class MLContext : IHostEnvironmentInternal
     public int? GpuDeviceId { get; set; }
 
     int? IHostEnvironmentInternal.Seed => _seed;
+
+    bool IHostEnvironmentInternal.IsCanceled => _isCanceled;
+
+    internal void CancelExecution() => _isCanceled = true;
 
     IChannel IChannelProvider.Start(string name) => new Channel(this, name);
 

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Transforms;
 
@@ -24,12 +25,12 @@ internal sealed record NormalizedColumn(string Output, string Input, float[] Off
     public static (double Offset, double Divisor) MeanVariance(SlotStatistics.Slot slot)
         => slot.Variance > 0 ? (slot.Mean, Math.Sqrt(slot.Variance)) : (0, 0);
 
-    public static FeaturizingEstimator Estimator(InputOutputColumnPair pair, Fit fit) => FeaturizingEstimator.OneToOne(
+    public static FeaturizingEstimator Estimator(IHostEnvironment env, InputOutputColumnPair pair, Fit fit) => FeaturizingEstimator.OneToOne(
         [pair],
         (data, columns) =>
         {
             // The division is done in single precision, as ML.NET does it, so that the results are the same to the last bit.
-            var slots = SlotStatistics.Of(data, columns[0]).Select(slot => fit(slot)).ToArray();
+            var slots = SlotStatistics.Of(data, columns[0], env).Select(slot => fit(slot)).ToArray();
             float[] scales = [.. slots.Select(s => s.Divisor == 0 ? 0 : 1 / (float)s.Divisor)];
             return (p, _) => new NormalizedColumn(p.OutputColumnName, p.InputColumnName, [.. slots.Select(s => (float)s.Offset)], scales);
         },

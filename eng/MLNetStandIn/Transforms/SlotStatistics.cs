@@ -1,3 +1,4 @@
+using Microsoft.ML.Runtime;
 using VectorKind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
 namespace Microsoft.ML.Data;
@@ -15,7 +16,10 @@ internal static class SlotStatistics
             ? column
             : throw Columns.Mismatch("input", column.Name, $"{slots} slots of Single", column.Type);
 
-    public static Slot[] Of(IDataView data, DataViewSchema.Column column)
+    /// <param name="data">The rows.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="env">What ends the reading when it is cancelled, or null.</param>
+    public static Slot[] Of(IDataView data, DataViewSchema.Column column, IHostEnvironment env = null)
     {
         var slots = new Slot[column.Type.SlotCount()];
         Array.Fill(slots, new());
@@ -25,6 +29,7 @@ internal static class SlotStatistics
         var get = cursor.GetVectorGetter<float>(column);
         while (cursor.MoveNext())
         {
+            env.CheckAlive();
             get(ref vector);
             vector.CopyTo(values);
             for (var i = 0; i < slots.Length; i++)

@@ -102,12 +102,13 @@ public static class NormalizationCatalog
 {
     public static IEstimator<ITransformer> NormalizeMinMax(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName = null, bool fixZero = true)
-        => NormalizedColumn.Estimator(new(outputColumnName, inputColumnName), fixZero ? NormalizedColumn.MinMaxFixingZero : NormalizedColumn.MinMax);
+        => NormalizedColumn.Estimator(
+            catalog.GetEnvironment(), new(outputColumnName, inputColumnName), fixZero ? NormalizedColumn.MinMaxFixingZero : NormalizedColumn.MinMax);
 
     public static IEstimator<ITransformer> NormalizeMeanVariance(
         this TransformsCatalog catalog, string outputColumnName, string inputColumnName = null, bool fixZero = true)
         => NormalizedColumn.Estimator(
-            new(outputColumnName, inputColumnName), fixZero ? NormalizedColumn.MeanVarianceFixingZero : NormalizedColumn.MeanVariance);
+            catalog.GetEnvironment(), new(outputColumnName, inputColumnName), fixZero ? NormalizedColumn.MeanVarianceFixingZero : NormalizedColumn.MeanVariance);
 }
 
 /// <summary>Transforms of missing values.</summary>

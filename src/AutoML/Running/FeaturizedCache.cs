@@ -2,37 +2,52 @@ using Microsoft.ML;
 
 namespace NeuralTrainers;
 
-/// <summary>Keeps featurized data over trials, for most trials differ in their trainer only.</summary>
+/// <summary>Keeps featurized data over trials, for most trials differ in their trainer only. Trials that ask at the same time wait for one of them.</summary>
 internal sealed class FeaturizedCache
 {
     private const int Capacity = 4;
-    private readonly List<(string Key, IDataView Train, FeaturizedData Data)> _entries = [];
+    private readonly Lock _gate = new();
+    private readonly List<Entry> _entries = [];
 
-    /// <summary>Fits the featurizers, unless that was done for the same steps, settings and data.</summary>
-    public FeaturizedData Get(MLContext context, string key, IEnumerable<IEstimator<ITransformer>> featurizers, IDataView train, IDataView validation)
+    /// <summary>What the featurizers made, or make now unless that was done for the same steps, settings and data.</summary>
+    public FeaturizedData Get(string key, IDataView train, Func<FeaturizedData> featurize)
     {
-        var at = _entries.FindIndex(entry => entry.Key == key && ReferenceEquals(entry.Train, train));
-        if (at >= 0)
+        var entry = Find(key, train, featurize);
+        try
         {
-            return _entries[at].Data;
+            return entry.Data.Value;
         }
-
-        var fitted = new List<ITransformer>();
-        var (trainFeatures, validationFeatures) = (train, validation);
-        foreach (var featurizer in featurizers)
+        catch
         {
-            fitted.Add(featurizer.Fit(trainFeatures));
-            trainFeatures = fitted[^1].Transform(trainFeatures);
-            validationFeatures = fitted[^1].Transform(validationFeatures);
-        }
+            // A cancelled trial must not fail those of a later run.
+            lock (_gate)
+            {
+                _entries.Remove(entry);
+            }
 
-        var data = new FeaturizedData(fitted, context.Data.Cache(trainFeatures), context.Data.Cache(validationFeatures));
-        if (_entries.Count == Capacity)
-        {
-            _entries.RemoveAt(0);
+            throw;
         }
-
-        _entries.Add((key, train, data));
-        return data;
     }
+
+    private Entry Find(string key, IDataView train, Func<FeaturizedData> featurize)
+    {
+        lock (_gate)
+        {
+            if (_entries.Find(entry => entry.Key == key && ReferenceEquals(entry.Train, train)) is { } known)
+            {
+                return known;
+            }
+
+            if (_entries.Count == Capacity)
+            {
+                _entries.RemoveAt(0);
+            }
+
+            var added = new Entry(key, train, new(featurize));
+            _entries.Add(added);
+            return added;
+        }
+    }
+
+    private sealed record Entry(string Key, IDataView Train, Lazy<FeaturizedData> Data);
 }

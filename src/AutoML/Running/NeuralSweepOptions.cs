@@ -3,6 +3,14 @@ namespace NeuralTrainers;
 /// <summary>How a sweep goes about its trials.</summary>
 public sealed class NeuralSweepOptions
 {
+    /// <summary>
+    /// How many trials go side by side. At least 1; results do not depend on the number of threads that each then has. Null for one per core, or fewer if
+    /// the trainers' <c>NumberOfThreads</c> is above 1, or if half of the free memory does not hold the tables and networks of as many; and one if networks
+    /// are trained by anything but the managed CPU engine, or if there are none.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public int? ConcurrentTrials { get; set; }
+
     /// <summary>Which trials are stopped early; null for none.</summary>
     /// <value>The default is <see cref="SuccessiveHalving"/> with its defaults.</value>
     public SuccessiveHalving? Halving { get; set; } = new();
@@ -23,7 +31,16 @@ public sealed class NeuralSweepOptions
     /// <value>The default is null: the seed of the <c>MLContext</c> if it has one, else a random one.</value>
     public int? Seed { get; set; }
 
-    /// <summary>Called when a trial has ended.</summary>
+    /// <summary>Called when a trial has ended, also a failed one: never by two trials at once.</summary>
     /// <value>The default is null.</value>
     public Action<TrialRecord>? TrialCompleted { get; set; }
+
+    internal void Validate()
+    {
+        Halving?.Validate();
+        if (ConcurrentTrials is < 1)
+        {
+            throw new ArgumentException($"{nameof(ConcurrentTrials)} is {ConcurrentTrials}: it must be at least 1, or null for as many as there is room for.");
+        }
+    }
 }

@@ -1,8 +1,9 @@
 namespace NeuralTrainers;
 
-/// <summary>The best validation losses that the trials of one trainer had at each rung.</summary>
+/// <summary>The best validation losses that the trials of one trainer had at each rung. Trials that are running side by side note theirs.</summary>
 internal sealed class Rungs(SuccessiveHalving halving)
 {
+    private readonly Lock _gate = new();
     private readonly Dictionary<int, List<double>> _rungs = [];
 
     /// <summary>Notes a trial's losses up to an epoch; only what it reached a rung with counts.</summary>
@@ -14,16 +15,19 @@ internal sealed class Rungs(SuccessiveHalving halving)
             return false;
         }
 
-        if (!_rungs.TryGetValue(losses.Count, out var rung))
-        {
-            _rungs.Add(losses.Count, rung = []);
-        }
-
         var best = losses.Min();
-        rung.Add(best);
-        rung.Sort();
-        var survivors = rung.Count / halving.ReductionFactor;
-        return survivors > 0 && best > rung[survivors - 1];
+        lock (_gate)
+        {
+            if (!_rungs.TryGetValue(losses.Count, out var rung))
+            {
+                _rungs.Add(losses.Count, rung = []);
+            }
+
+            rung.Add(best);
+            rung.Sort();
+            var survivors = rung.Count / halving.ReductionFactor;
+            return survivors > 0 && best > rung[survivors - 1];
+        }
     }
 
     /// <summary>Notes a trial of an earlier run.</summary>

@@ -1,21 +1,28 @@
 using Microsoft.ML;
-using Microsoft.ML.AutoML;
 
 namespace NeuralTrainers;
 
-/// <summary>What the trials of a sweep share. AutoML makes a runner for each trial, and runs one after the other.</summary>
+/// <summary>What the trials of a sweep share, over all runs of its experiment. Trials that are running ask it; the pool alone tells it that one has ended.</summary>
 internal sealed class SweepState(NeuralSweepOptions options)
 {
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, Rungs> _rungs = new(StringComparer.Ordinal);
     private readonly Lazy<TrialLog> _log = new(() => new TrialLog(options.LogPath));
-    private TrialResult? _best;
-    private TrialResult? _beaten;
+    private readonly List<NeuralTrialResult> _withModel = [];
+    private NeuralTrialResult? _best;
+    private double _bestDelivered = double.MaxValue;
 
     public NeuralSweepOptions Options => options;
 
     public FeaturizedCache Features { get; } = new();
 
     public TrialLog Log => _log.Value;
+
+    /// <summary>The best trial of the log, or null.</summary>
+    public TrialRecord? BestRecord => Log.Finished.Where(record => record.Loss < double.MaxValue).MinBy(record => record.Loss);
+
+    /// <summary>Whether the experiment has a result that it can return.</summary>
+    public bool HasDelivered => _bestDelivered < double.MaxValue;
 
     private string? BestModelPath => options.LogPath is { } path ? path + ".best.zip" : null;
 
@@ -27,72 +34,74 @@ internal sealed class SweepState(NeuralSweepOptions options)
             return null;
         }
 
-        if (!_rungs.TryGetValue(step, out var rungs))
+        lock (_gate)
         {
-            _rungs.Add(step, rungs = new Rungs(halving));
-            foreach (var record in Log.Finished.Where(record => record.Settings.ContainsKey(step)))
+            if (!_rungs.TryGetValue(step, out var rungs))
             {
-                rungs.Add(record.ValidationLosses);
+                _rungs.Add(step, rungs = new Rungs(halving));
+                foreach (var record in Log.Finished.Where(record => record.Settings.ContainsKey(step)))
+                {
+                    rungs.Add(record.ValidationLosses);
+                }
             }
-        }
 
-        return rungs;
-    }
-
-    /// <summary>Frees a model that was beaten, once the experiment has let go of it.</summary>
-    public void FreeBeaten()
-    {
-        if (_beaten is not null)
-        {
-            _beaten.Model = null;
-            _beaten = null;
+            return rungs;
         }
     }
 
-    /// <summary>Notes a trial's result. Only the best keeps its model.</summary>
-    public void Complete(MLContext context, TrialResult result, TrialRecord record, DataViewSchema schema)
+    /// <summary>The record of the same settings if they need not be tried again, or null.</summary>
+    public TrialRecord? Finished(TrialRecord draft) =>
+        Log.Find(draft.Key) is { } record && (_best is not null || record != BestRecord || File.Exists(BestModelPath)) ? record : null;
+
+    /// <summary>The model of an earlier run's best trial, or null if the record is not of that trial, or its model is here already.</summary>
+    public ITransformer? LoadBest(MLContext context, TrialRecord record) =>
+        _best is null && BestModelPath is { } path && record == BestRecord && File.Exists(path) ? context.Model.Load(path, out _) : null;
+
+    /// <summary>Notes that a trial has ended: logs it, tells of it, and keeps its model if it is the best.</summary>
+    public void Complete(EndedTrial trial)
     {
-        if (_best is null ? result.Loss < double.MaxValue : result.Loss < _best.Loss)
+        var result = trial.Result;
+        var isBest = result.Model is not null && result.Loss < (_best?.Loss ?? double.MaxValue);
+        if (!trial.IsReplay && trial.Error is not OperationCanceledException)
         {
-            _beaten = _best;
+            // The model first: a sweep that is killed in between has a better one than its log says, not a worse.
+            if (isBest)
+            {
+                SaveBest(trial);
+            }
+
+            Log.Add(result.Record);
+            options.TrialCompleted?.Invoke(result.Record);
+        }
+
+        if (isBest)
+        {
             _best = result;
-            SaveBest(context, result.Model, schema);
+            _withModel.Add(result);
         }
         else
         {
+            // What has no model must not win.
+            result.Loss = Math.Max(result.Loss, _best?.Loss ?? double.MaxValue);
             result.Model = null;
         }
-
-        Log.Add(record);
-        options.TrialCompleted?.Invoke(record);
     }
 
-    /// <summary>The result of a finished trial, without running it again; with its model if it is the best of an earlier run.</summary>
-    public TrialResult Replay(MLContext context, TrialSettings settings, TrialRecord record)
+    /// <summary>Notes that the experiment got a result. It holds on to the best of these.</summary>
+    public void Deliver(NeuralTrialResult result) => _bestDelivered = Math.Min(_bestDelivered, result.Loss);
+
+    /// <summary>Frees the models that were beaten, once the experiment has let go of them. Monitors may keep the results.</summary>
+    public void FreeBeaten()
     {
-        var result = new NeuralTrialResult
+        foreach (var beaten in _withModel.Where(result => result != _best && result.Loss > _bestDelivered))
         {
-            Record = record,
-            TrialSettings = settings,
-            Metric = record.Metric,
-            Loss = record.Loss,
-            DurationInMilliseconds = record.Seconds * 1000,
-        };
-        if (_best is null && BestModelPath is { } path && record == BestRecord && File.Exists(path))
-        {
-            result.Model = context.Model.Load(path, out _);
-            _best = result;
+            beaten.Model = null;
         }
 
-        // What has no model must not win.
-        result.Loss = result.Model is null ? Math.Max(record.Loss, _best?.Loss ?? double.MaxValue) : record.Loss;
-        return result;
+        _withModel.RemoveAll(result => result.Model is null);
     }
 
-    /// <summary>The best trial of the log, or null.</summary>
-    public TrialRecord? BestRecord => Log.Finished.MinBy(record => record.Loss);
-
-    private void SaveBest(MLContext context, ITransformer model, DataViewSchema schema)
+    private void SaveBest(EndedTrial trial)
     {
         if (BestModelPath is not { } path)
         {
@@ -100,7 +109,7 @@ internal sealed class SweepState(NeuralSweepOptions options)
         }
 
         // Moving is one step: a process that is killed leaves the old file or the new one.
-        context.Model.Save(model, schema, path + ".new");
+        trial.Context.Model.Save(trial.Result.Model, trial.Schema, path + ".new");
         File.Move(path + ".new", path, overwrite: true);
     }
 }

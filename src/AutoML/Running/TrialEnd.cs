@@ -17,4 +17,7 @@ public enum TrialEnd
 
     /// <summary>It threw an exception.</summary>
     Failed,
+
+    /// <summary>Memory did not suffice: fewer trials go side by side from then on.</summary>
+    OutOfMemory,
 }

@@ -13,6 +13,7 @@ internal sealed class TrialLog
         Converters = { new JsonStringEnumConverter() },
     };
 
+    private readonly Lock _gate = new();
     private readonly string? _path;
     private readonly Dictionary<string, TrialRecord> _finished = new(StringComparer.Ordinal);
 
@@ -26,27 +27,47 @@ internal sealed class TrialLog
 
         foreach (var record in Load(path).Where(record => record.IsFinished))
         {
-            _finished.TryAdd(record.Key, record);
+            _finished[record.Key] = record;
         }
 
         EndLine(path);
     }
 
     /// <summary>The trials of earlier runs and of this one that need not be tried again.</summary>
-    public IReadOnlyCollection<TrialRecord> Finished => _finished.Values;
+    public IReadOnlyCollection<TrialRecord> Finished
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _finished.Values];
+            }
+        }
+    }
 
-    public TrialRecord? Find(string key) => _finished.GetValueOrDefault(key);
+    /// <summary>The trial of the same settings, or null. Where all failed, it was not by their settings: they may be tried again.</summary>
+    public TrialRecord? Find(string key)
+    {
+        lock (_gate)
+        {
+            return _finished.GetValueOrDefault(key) is { } record
+                && (record.End != TrialEnd.Failed || _finished.Values.Any(other => other.End != TrialEnd.Failed)) ? record : null;
+        }
+    }
 
     public void Add(TrialRecord record)
     {
-        if (record.IsFinished)
+        lock (_gate)
         {
-            _finished.TryAdd(record.Key, record);
-        }
+            if (record.IsFinished)
+            {
+                _finished[record.Key] = record;
+            }
 
-        if (_path is not null)
-        {
-            File.AppendAllText(_path, JsonSerializer.Serialize(record, Json) + Environment.NewLine);
+            if (_path is not null)
+            {
+                File.AppendAllText(_path, JsonSerializer.Serialize(record, Json) + Environment.NewLine);
+            }
         }
     }
 

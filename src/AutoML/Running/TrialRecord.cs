@@ -18,6 +18,9 @@ public sealed record TrialRecord
     /// <summary>What trials are ranked by: the metric, or its negative if more is better. The smallest wins.</summary>
     public required double Loss { get; init; }
 
+    /// <summary>When it started.</summary>
+    public DateTime StartedAtUtc { get; init; }
+
     /// <summary>The trial's duration in seconds.</summary>
     public required double Seconds { get; init; }
 
@@ -34,7 +37,7 @@ public sealed record TrialRecord
     public string? Error { get; init; }
 
     /// <summary>Whether trying the same again would give the same.</summary>
-    internal bool IsFinished => End is not (TrialEnd.TimeUp or TrialEnd.Failed);
+    internal bool IsFinished => End is not (TrialEnd.TimeUp or TrialEnd.OutOfMemory);
 
     /// <summary>What was tried, as text.</summary>
     internal string Key => string.Join('|', Pipeline.Split('*', StringSplitOptions.TrimEntries).Select(step => $"{step}:{Settings[step]}"));

@@ -22,10 +22,19 @@ internal sealed class NeuralSweepableEstimator<TOptions, TTransformer> : Sweepab
 
     public NeuralSearchSpace Space { get; }
 
+    public NeuralNetworkOptions Options => _options;
+
     public NeuralTransformer Fit(
-        MLContext context, Parameter parameter, IDataView train, IDataView validation, Action<EpochRecord> epochCompleted, CancellationToken cancellation)
+        MLContext context,
+        Parameter parameter,
+        IDataView train,
+        IDataView validation,
+        int? threads,
+        Action<EpochRecord> epochCompleted,
+        CancellationToken cancellation)
     {
         var options = At(_options, parameter, Space);
+        options.NumberOfThreads ??= threads;
         options.EpochCompleted += epochCompleted;
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, options.CancellationToken);
         options.CancellationToken = either.Token;
