@@ -2,6 +2,7 @@ using Microsoft.ML.Runtime;
 using NeuralTrainers.DataView.Tests;
 
 [assembly: NeuralTrainers.DataView.LoadableTransformer<SumTransformer>]
+[assembly: NeuralTrainers.DataView.LoadableTransformer<NestingTransformer>]
 
 namespace NeuralTrainers.DataView.Tests;
 
@@ -51,6 +52,51 @@ public class InternalsTests
         Assert.AreEqual("hello", transformer.Model.Text);
         CollectionAssert.AreEqual(new[] { 0f, 1, 2 }, Data.Read<float>(loaded.Transform(Data.Count(3)), "Score"));
     }
+
+    [TestMethod]
+    public void Load_TransformersInsideAnother_ComeBack()
+    {
+        using var file = new MemoryStream();
+        new MLContext(1).Model.Save(
+            new NestingTransformer(new SumTransformer(new("outer")), new NestingTransformer(new SumTransformer(new("inner")), inner: null)), Data.Count(1).Schema, file);
+        file.Position = 0;
+
+        var loaded = new MLContext(2).Model.Load(file, out _);
+
+        var transformer = loaded as NestingTransformer ?? ((IEnumerable<ITransformer>)loaded).OfType<NestingTransformer>().Single();
+        Assert.AreEqual("outer", transformer.Sum.Model.Text);
+        Assert.AreEqual("inner", transformer.Inner!.Sum.Model.Text);
+        CollectionAssert.AreEqual(new[] { 0f, 1, 2 }, Data.Read<float>(loaded.Transform(Data.Count(3)), "Score"));
+    }
+}
+
+/// <summary>A transformer with transformers inside.</summary>
+internal sealed class NestingTransformer(SumTransformer sum, NestingTransformer? inner) : RowTransformer, ILoadableTransformer<NestingTransformer>
+{
+    static string ILoadableTransformer<NestingTransformer>.LoaderSignature => "NestingOfTests";
+
+    public SumTransformer Sum => sum;
+
+    public NestingTransformer? Inner => inner;
+
+    static NestingTransformer ILoadableTransformer<NestingTransformer>.Load(IHostEnvironment environment, ModelReader reader)
+    {
+        var hasInner = false;
+        reader.Read("inner", stream => hasInner = stream.ReadByte() > 0);
+        return new NestingTransformer((SumTransformer)reader.Read(environment, "Sum"), hasInner ? (NestingTransformer)reader.Read(environment, "Inner") : null);
+    }
+
+    internal override RowMap CreateMap(DataViewSchema inputSchema) => sum.CreateMap(inputSchema);
+
+    internal override void Save(ModelSaveContext context) => ModelFile.Save<NestingTransformer>(context, writer =>
+    {
+        writer.Write("Sum", sum);
+        writer.Write("inner", stream => stream.WriteByte(inner is null ? (byte)0 : (byte)1));
+        if (inner is not null)
+        {
+            writer.Write("Inner", inner);
+        }
+    });
 }
 
 /// <summary>A transformer with a model that is a text.</summary>

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 
 namespace NeuralTrainers.Tests;
 
@@ -35,9 +34,9 @@ public class ModelFileTests
     public void Load_DamagedColumns_SaysSo(string text, string replacement, string problem)
     {
         using var file = Save(TrainerCase.Multiclass.Fit(Data));
-        Replace(file, "columns.json", content => content.Replace(text, replacement, StringComparison.Ordinal));
+        ZipEntries.Replace(file, "columns.json", content => content.Replace(text, replacement, StringComparison.Ordinal));
 
-        AssertInvalid(file, problem);
+        ZipEntries.AssertInvalid(file, problem);
     }
 
     [TestMethod]
@@ -47,10 +46,10 @@ public class ModelFileTests
         using var other = Save(TrainerCase.Binary.Fit(Data));
         foreach (var name in new[] { "network.json", "weights.safetensors" })
         {
-            Replace(file, name, _ => Read(other, name));
+            ZipEntries.Replace(file, name, _ => ZipEntries.Read(other, name));
         }
 
-        AssertInvalid(file, "do not belong together");
+        ZipEntries.AssertInvalid(file, "do not belong together");
     }
 
     [TestMethod]
@@ -65,7 +64,7 @@ public class ModelFileTests
             archive.Entries.Single(entry => entry.Name == name).Delete();
         }
 
-        AssertInvalid(file, name);
+        ZipEntries.AssertInvalid(file, name);
     }
 
     [TestMethod]
@@ -102,40 +101,6 @@ public class ModelFileTests
         var file = new MemoryStream();
         _context.Model.Save(transformer, schema ?? Data.Schema, file);
         return file;
-    }
-
-    private static void AssertInvalid(MemoryStream file, string problem)
-    {
-        file.Position = 0;
-
-        // ML.NET calls loaders by reflection, and may wrap what they throw.
-        var exception = Assert.Throws<Exception>(() => new MLContext().Model.Load(file, out _));
-        while (exception is not InvalidDataException && exception.InnerException is { } inner)
-        {
-            exception = inner;
-        }
-
-        Assert.IsInstanceOfType<InvalidDataException>(exception);
-        Assert.Contains(problem, exception.Message);
-    }
-
-    private static string Read(MemoryStream file, string name)
-    {
-        using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
-        using var reader = new StreamReader(archive.Entries.Single(entry => entry.Name == name).Open(), Encoding.Latin1);
-        return reader.ReadToEnd();
-    }
-
-    // Latin-1 keeps all bytes as they are.
-    private static void Replace(MemoryStream file, string name, Func<string, string> change)
-    {
-        var content = change(Read(file, name));
-        using var archive = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true);
-        var entry = archive.Entries.Single(candidate => candidate.Name == name);
-        var path = entry.FullName;
-        entry.Delete();
-        using var stream = archive.CreateEntry(path).Open();
-        stream.Write(Encoding.Latin1.GetBytes(content));
     }
 
     private sealed class Numbered

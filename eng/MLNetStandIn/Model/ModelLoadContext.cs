@@ -30,6 +30,15 @@ internal sealed class ModelLoadContext(ZipArchive archive, string directory)
 
     public ITransformer LoadModel(IHostEnvironment env, string name) => LoadModel(env, archive, $"{directory}/{name}");
 
+    /// <summary>Loads what was saved under a name, if there is such.</summary>
+    public bool LoadModelOrNull<TRes, TSig>(IHostEnvironment env, out TRes result, string name, params object[] extra)
+        where TRes : class
+    {
+        var isThere = archive.GetEntry($"{directory}/{name}/{ModelSaveContext.HeaderName}") is not null;
+        result = isThere ? (TRes)LoadModel(env, name) : null;
+        return isThere;
+    }
+
     public void CheckAtModel(VersionInfo ver) => _saved.CheckReadableBy(ver);
 
     public bool TryLoadBinaryStream(string name, Action<BinaryReader> action)

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace NeuralTrainers.DataView;
 
@@ -14,4 +15,11 @@ internal sealed class ModelReader(ModelLoadContext context)
             throw new InvalidDataException($"The model file has no entry '{name}': it is damaged, or was not written by this library.");
         }
     }
+
+    /// <summary>Reads another transformer out of a folder of this one.</summary>
+    /// <exception cref="InvalidDataException">There is no such folder.</exception>
+    public ITransformer Read(IHostEnvironment environment, string name) =>
+        context.LoadModelOrNull<ITransformer, SignatureLoadModel>(environment, out var transformer, name)
+            ? transformer
+            : throw new InvalidDataException($"The model file has no model '{name}': it is damaged, or was not written by this library.");
 }

@@ -4,9 +4,13 @@ using Microsoft.ML.Data;
 namespace NeuralTrainers.DataView;
 
 /// <summary>A cursor with computed columns that goes row by row.</summary>
-internal sealed class MappedCursor(DataViewRowCursor input, RowMap map, ActiveColumns columns) : DataViewRowCursor
+/// <param name="input">The cursor that it goes along with, and owns.</param>
+/// <param name="map">The columns.</param>
+/// <param name="columns">Which of them are wanted.</param>
+/// <param name="computed">The getters of the computed columns, null for those that are not wanted.</param>
+internal sealed class MappedCursor(DataViewRowCursor input, RowMap map, ActiveColumns columns, Delegate?[] computed) : DataViewRowCursor
 {
-    private readonly MappedRow _row = new(input, map, columns);
+    private readonly MappedRow _row = new(input, map, columns, computed);
 
     public override DataViewSchema Schema => map.OutputSchema;
 

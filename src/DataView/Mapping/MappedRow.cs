@@ -4,39 +4,26 @@ using Microsoft.ML.Data;
 namespace NeuralTrainers.DataView;
 
 /// <summary>A row with computed columns, bound to an input row that changes underneath it.</summary>
-internal sealed class MappedRow : DataViewRow
+internal sealed class MappedRow(DataViewRow input, RowMap map, ActiveColumns columns, Delegate?[] computed) : DataViewRow
 {
-    private readonly DataViewRow _input;
-    private readonly RowMap _map;
-    private readonly ActiveColumns _columns;
-    private readonly Delegate?[] _computed;
+    public override DataViewSchema Schema => map.OutputSchema;
 
-    public MappedRow(DataViewRow input, RowMap map, ActiveColumns columns)
-    {
-        _input = input;
-        _map = map;
-        _columns = columns;
-        _computed = map.CreateGetters(input, columns.Computed);
-    }
+    public override long Position => input.Position;
 
-    public override DataViewSchema Schema => _map.OutputSchema;
+    public override long Batch => input.Batch;
 
-    public override long Position => _input.Position;
+    public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
-    public override long Batch => _input.Batch;
-
-    public override ValueGetter<DataViewRowId> GetIdGetter() => _input.GetIdGetter();
-
-    public override bool IsColumnActive(DataViewSchema.Column column) => _columns.Contains(column);
+    public override bool IsColumnActive(DataViewSchema.Column column) => columns.Contains(column);
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
-        _columns.Getter<TValue>(column, _input, _computed);
+        columns.Getter<TValue>(column, input, computed);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _input.Dispose();
+            input.Dispose();
         }
 
         base.Dispose(disposing);

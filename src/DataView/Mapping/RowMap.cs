@@ -39,5 +39,6 @@ internal abstract class RowMap
     /// <summary>A cursor over the output schema.</summary>
     /// <param name="input">A cursor over the input, with all columns active that are needed. The new cursor owns it.</param>
     /// <param name="columns">Which columns of the output are wanted.</param>
-    public virtual DataViewRowCursor CreateCursor(DataViewRowCursor input, ActiveColumns columns) => new MappedCursor(input, this, columns);
+    public virtual DataViewRowCursor CreateCursor(DataViewRowCursor input, ActiveColumns columns) =>
+        new MappedCursor(input, this, columns, CreateGetters(input, columns.Computed));
 }

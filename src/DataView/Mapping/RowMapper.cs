@@ -16,8 +16,12 @@ internal sealed class RowMapper(RowMap map) : IRowToRowMapper
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return ReferenceEquals(input.Schema, InputSchema)
-            ? new MappedRow(input, map, new ActiveColumns(map, activeColumns))
-            : throw new ArgumentException("The row has another schema than the mapper was made for.", nameof(input));
+        if (!ReferenceEquals(input.Schema, InputSchema))
+        {
+            throw new ArgumentException("The row has another schema than the mapper was made for.", nameof(input));
+        }
+
+        var columns = new ActiveColumns(map, activeColumns);
+        return new MappedRow(input, map, columns, map.CreateGetters(input, columns.Computed));
     }
 }

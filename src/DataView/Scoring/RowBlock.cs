@@ -13,7 +13,7 @@ internal sealed class RowBlock : IRowScores, IDisposable
     internal const int MaximumRows = 4096;
 
     // A reader that stops after a few rows should not wait for a full block.
-    private const int FirstRows = 16;
+    internal const int FirstRows = 16;
 
     private const int MaximumFeatures = 1 << 21;
 

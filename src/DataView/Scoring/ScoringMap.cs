@@ -31,7 +31,7 @@ internal sealed class ScoringMap : RowMap
             return base.CreateCursor(input, columns);
         }
 
-        var buffers = columns.PassedOn.ToDictionary(column => column.Index, column => ColumnBuffer.TryCreate(input, column));
+        var buffers = columns.PassedOn.ToDictionary(column => column.Index, column => ColumnBuffer.TryCreate(input, column, RowBlock.MaximumRows));
         if (buffers.ContainsValue(null))
         {
             return base.CreateCursor(input, columns);

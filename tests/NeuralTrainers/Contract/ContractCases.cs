@@ -104,6 +104,9 @@ public static class ContractCases
         {
             Named = ["CityVector"],
         },
+        Ensemble(TrainerCase.Regression, ["Score"]),
+        Ensemble(TrainerCase.Binary, ["PredictedLabel", "Score", "Probability"]),
+        Ensemble(TrainerCase.Multiclass, ["PredictedLabel", "Score"], ["PredictedLabel", "Score"]),
         new("NeuralFeatures", ["Features", "CityKey"], ["Hidden"], context => context.Transforms.NeuralFeatures("Hidden", Network.Model)) { Named = ["Hidden"] },
     ];
 
@@ -130,4 +133,16 @@ public static class ContractCases
 
     private static TransformerCase Trainer(TrainerCase trainer, string[] outputs, string[]? named = null) =>
         new(trainer.Name, ["Features", "CityKey"], outputs, context => trainer.Create(context)) { Named = named ?? [] };
+
+    // A member of an ensemble may make its features itself, under the name of the input's.
+    private static TransformerCase Ensemble(TrainerCase trainer, string[] outputs, string[]? named = null) => new(
+        $"Ensemble of {trainer.Name}",
+        ["Features", "CityKey"],
+        outputs,
+        context => new EnsembleEstimator(
+            context.Transforms.NormalizeMeanVariance("Features").Append(trainer.Create(context)),
+            trainer.Create(context, options => options.Seed = 2)))
+    {
+        Named = named ?? [],
+    };
 }
