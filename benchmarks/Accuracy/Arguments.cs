@@ -21,6 +21,7 @@ internal sealed record Arguments
           --runner LIST      neural: this library's runner and tuner; stock: AutoML's own on the same search space (default neural)
           --seconds N        the time of a run (default 600; with --trials none)
           --trials N         the most trials of a run; the memory is printed after every 20
+          --concurrent N     trials side by side (runner neural; default: as many as cores and memory allow)
           --no-pruning       no trial is stopped early (runner neural)
           --log FILE         keeps the trials of each run in FILE.SET.SEED.jsonl, and goes on from there (runner neural)
         """;
@@ -50,6 +51,9 @@ internal sealed record Arguments
 
     public int? Trials { get; private init; }
 
+    /// <summary>Trials side by side; null for the runner's choice.</summary>
+    public int? Concurrent { get; private init; }
+
     public bool Pruning { get; private init; } = true;
 
     public string? Log { get; private init; }
@@ -73,6 +77,7 @@ internal sealed record Arguments
                 "--runner" => parsed with { Runners = [.. Names(Value()).Select(Runner)] },
                 "--seconds" => parsed with { Seconds = Count(Value(), option) },
                 "--trials" => parsed with { Trials = Count(Value(), option) },
+                "--concurrent" => parsed with { Concurrent = Count(Value(), option) },
                 "--no-pruning" => parsed with { Pruning = false },
                 "--log" => parsed with { Log = Value() },
                 _ => throw new ArgumentException($"There is no option {option}."),

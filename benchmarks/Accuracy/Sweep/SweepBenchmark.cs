@@ -95,6 +95,7 @@ internal sealed class SweepBenchmark(Arguments arguments)
         return runner == SweepRunner.Stock ? experiment : experiment.SetNeuralTrialRunner(new NeuralSweepOptions
         {
             Seed = seed,
+            ConcurrentTrials = arguments.Concurrent,
             Halving = arguments.Pruning ? new SuccessiveHalving() : null,
             LogPath = arguments.Log is { } log ? string.Create(CultureInfo.InvariantCulture, $"{log}.{data.Name}.{seed}.jsonl") : null,
         });
