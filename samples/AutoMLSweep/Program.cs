@@ -1,7 +1,8 @@
 // Sweeps networks over depth, width, dropout, learning rate and more, in the time given.
-//   dotnet run -c Release --project samples/AutoMLSweep -- [--set adult|california] [--seconds N] [--runner neural|stock] [--log FILE]
+//   dotnet run -c Release --project samples/AutoMLSweep -- [--set adult|california] [--seconds N] [--runner neural|stock] [--log FILE] [--report DIR]
 //     [--data DIR] [--rows N] [--epochs N] [--concurrent N] [--seed N]
 // --runner stock is AutoML's own runner and tuner on the same search space. --log keeps the trials in a file; the same command goes on from it.
+// --report writes the trials as sweep.csv and sweep.html.
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using NeuralTrainers;
@@ -15,7 +16,6 @@ int? concurrent = Arguments.Value(args, "--concurrent") is null ? null : (int)Ar
 var seed = (int)Arguments.Number(args, "--seed", 1);
 var mlContext = new MLContext(seed);
 var trials = 0;
-var records = new List<TrialRecord>();
 if (isAdult)
 {
     var folder = SampleData.Find(args, [AdultData.Train, AdultData.Test], AdultData.Generate);
@@ -57,19 +57,26 @@ TrialResult Sweep<TRow>(
 {
     var trainRows = train.ToList();
     var pipeline = mlContext.Transforms.TabularFeaturizer(label).Append(trainer(NeuralSearchSpace.ForRows(trainRows.Count)));
+    using var monitor = new SpectreMonitor();
     var experiment = setMetric(mlContext.Auto().CreateExperiment())
         .SetPipeline(pipeline)
         .SetDataset(mlContext.Data.LoadFromEnumerable(trainRows), mlContext.Data.LoadFromEnumerable(validation.ToList()))
-        .SetTrainingTimeInSeconds(seconds);
+        .SetTrainingTimeInSeconds(seconds)
+        .SetMonitor(monitor);
+    var log = Arguments.Value(args, "--log");
     if (Arguments.Value(args, "--runner") != "stock")
     {
-        experiment.SetNeuralTrialRunner(new NeuralSweepOptions { LogPath = Arguments.Value(args, "--log"), ConcurrentTrials = concurrent, Seed = seed, TrialCompleted = Show });
+        experiment.SetNeuralTrialRunner(new NeuralSweepOptions { LogPath = log, ConcurrentTrials = concurrent, Seed = seed });
     }
 
     var result = experiment.Run();
-    foreach (var record in records.OrderBy(record => record.Loss).Take(3))
+    if (Arguments.Value(args, "--report") is { } folder)
     {
-        Console.WriteLine($"  {record.Metric:f4}  {record.Settings[record.Pipeline.Split(" * ")[^1]]}");
+        // A log has the trials of earlier runs too.
+        var report = log is null ? new SweepReport(monitor.Records) : SweepReport.Load(log);
+        Directory.CreateDirectory(folder);
+        report.SaveCsv(Path.Combine(folder, "sweep.csv"));
+        report.SaveHtml(Path.Combine(folder, "sweep.html"));
     }
 
     return result;
@@ -82,10 +89,4 @@ void Count(EpochRecord epoch)
     {
         Interlocked.Increment(ref trials);
     }
-}
-
-void Show(TrialRecord record)
-{
-    records.Add(record);
-    Console.WriteLine($"trial {record.Trial,3}  {record.Metric:f4}  {record.ValidationLosses.Count,3} epochs  {record.Seconds,5:f1} s  {record.End}");
 }
