@@ -7,6 +7,9 @@ internal sealed class ResultKeeper : IMonitor
 
     public bool AllowsFailures { get; init; }
 
+    /// <summary>The number of the trial whose start it throws at.</summary>
+    public int? FailsAtTrial { get; init; }
+
     public List<TrialSettings> Failures { get; } = [];
 
     public void ReportCompletedTrial(TrialResult result) => Results.Add(result);
@@ -24,6 +27,9 @@ internal sealed class ResultKeeper : IMonitor
 
     public void ReportRunningTrial(TrialSettings settings)
     {
-        // Only ends are of interest.
+        if (settings.TrialId == FailsAtTrial)
+        {
+            throw new InvalidOperationException("The monitor cannot.");
+        }
     }
 }

@@ -123,4 +123,74 @@ public sealed class SideBySideTests
         Assert.HasCount(3, monitor.Results);
         Assert.AreEqual(trials.Sum(trial => trial.ValidationLosses.Count), after);
     }
+
+    [TestMethod]
+    public async Task Run_MonitorThrows_NothingGoesOnRunning()
+    {
+        var sweep = new Sweep();
+        var epochs = 0;
+        using var begun = new ManualResetEventSlim();
+        var brief = With(sweep.Options, _ => begun.Wait(Long));
+        var endless = With(sweep.Options, _ =>
+        {
+            Interlocked.Increment(ref epochs);
+            begun.Set();
+        });
+        (endless.MaximumEpochs, endless.EarlyStopping) = (1_000_000, null);
+        var experiment = sweep.Experiment(sweep.Context.Auto().NeuralRegression(brief, sweep.Space), sweep.Context.Auto().NeuralRegression(endless, sweep.Space))
+            .SetMonitor(new ResultKeeper { FailsAtTrial = 1 }).SetNeuralTrialRunner(new() { ConcurrentTrials = 2, Halving = null });
+        var error = Assert.Throws<Exception>(experiment.Run);
+        StringAssert.Contains((error.InnerException ?? error).Message, "The monitor cannot.");
+        for (var (before, tries) = (-1, 0); before != epochs; tries++)
+        {
+            Assert.IsLessThan(60, tries, "The second trial goes on for ever.");
+            before = epochs;
+            await Task.Delay(1000);
+        }
+    }
+
+    [TestMethod]
+    public async Task RunAsync_CancelledInAComponentOfMLNet_Ends()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var sweep = new Sweep();
+        var rows = sweep.Context.Data.LoadFromEnumerable(Endless());
+        var endless = new SweepableEstimator((context, _) => context.Transforms.NormalizeMeanVariance(nameof(House.Size)), new());
+        var experiment = sweep.Context.Auto().CreateExperiment()
+            .SetPipeline(sweep.Context.Transforms.CopyColumns("Copy", nameof(House.Size)).Append(endless).Append(sweep.Context.Auto().NeuralRegression(sweep.Options, sweep.Space)))
+            .SetRegressionMetric(RegressionMetric.RootMeanSquaredError, nameof(House.Price))
+            .SetDataset(rows, rows)
+            .SetTrainingTimeInSeconds(300)
+            .SetNeuralTrialRunner(new() { ConcurrentTrials = 2 });
+        await Assert.ThrowsExactlyAsync<TimeoutException>(() => experiment.RunAsync(cancellation.Token));
+
+        IEnumerable<House> Endless()
+        {
+            for (var row = 0L; ; row++)
+            {
+                if (row == 10_000)
+                {
+                    cancellation.Cancel();
+                }
+
+                yield return new House { Size = row % 2 };
+            }
+        }
+    }
+
+    private static NeuralRegressionTrainer.Options With(NeuralRegressionTrainer.Options options, Action<EpochRecord> epochCompleted) => new()
+    {
+        LabelColumnName = options.LabelColumnName,
+        MaximumEpochs = options.MaximumEpochs,
+        NumberOfThreads = options.NumberOfThreads,
+        Seed = options.Seed,
+        EpochCompleted = epochCompleted,
+    };
+
+    [TestMethod]
+    public void SetNeuralTrialRunner_NoTrialAtATime_NamesTheOptionAndTheRemedy()
+    {
+        var error = Assert.ThrowsExactly<ArgumentException>(() => new Sweep().Experiment().SetNeuralTrialRunner(new() { ConcurrentTrials = 0 }));
+        StringAssert.Contains(error.Message, "ConcurrentTrials is 0: it must be at least 1");
+    }
 }

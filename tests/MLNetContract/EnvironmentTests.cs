@@ -67,4 +67,35 @@ public class EnvironmentTests
         Assert.IsNull(new MLContext().GpuDeviceId);
         Assert.IsFalse(new MLContext().FallbackToCpu);
     }
+
+    [TestMethod]
+    public void CancelExecution_OfContext_EndsWhatItsComponentsAreAt()
+    {
+        var context = new MLContext(1);
+        var other = new MLContext(1);
+        var data = context.Data.LoadFromEnumerable(Endless());
+
+        Assert.ThrowsExactly<OperationCanceledException>(() => context.Transforms.NormalizeMeanVariance(nameof(Number.Value)).Fit(data));
+
+        // The contexts of other trials are not cancelled.
+        other.Transforms.NormalizeMeanVariance(nameof(Number.Value)).Fit(other.Data.LoadFromEnumerable(Endless().Take(10)));
+
+        IEnumerable<Number> Endless()
+        {
+            for (var row = 0; ; row++)
+            {
+                if (row == 100)
+                {
+                    context.CancelExecution();
+                }
+
+                yield return new Number { Value = row };
+            }
+        }
+    }
+
+    private sealed class Number
+    {
+        public float Value { get; set; }
+    }
 }

@@ -48,7 +48,7 @@ internal sealed class NeuralTrial(SweepState state, SweepParts parts, TrialRoom 
         var split = trainer < 0 ? _steps.Length - 1 : trainer;
         var train = parts.Data.LoadTrainDataset(_context, settings);
         var features = Featurize(train, split, cancellation);
-        room.Measure(_context, features, train);
+        room.Measure(_context, features, train, cancellation);
         var fitted = new List<ITransformer>(features.Featurizers)
         {
             parts.Pipeline.Estimators[_steps[split]] is INeuralSweepable network

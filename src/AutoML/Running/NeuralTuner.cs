@@ -39,6 +39,11 @@ internal sealed class NeuralTuner : ITuner
             _best = (_resumed, best.Loss);
         }
 
+        foreach (var record in state.Log.Unfinished)
+        {
+            _first.Enqueue(Full(record));
+        }
+
         if (state.Options.StartsWithPortfolio)
         {
             foreach (var start in Portfolio.Settings.SelectMany(Starts))

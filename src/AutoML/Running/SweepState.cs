@@ -11,6 +11,7 @@ internal sealed class SweepState(NeuralSweepOptions options)
     private readonly List<NeuralTrialResult> _withModel = [];
     private NeuralTrialResult? _best;
     private double _bestDelivered = double.MaxValue;
+    private bool _hasCompleted;
 
     public NeuralSweepOptions Options => options;
 
@@ -18,8 +19,11 @@ internal sealed class SweepState(NeuralSweepOptions options)
 
     public TrialLog Log => _log.Value;
 
-    /// <summary>The best trial of the log, or null.</summary>
-    public TrialRecord? BestRecord => Log.Finished.Where(record => record.Loss < double.MaxValue).MinBy(record => record.Loss);
+    /// <summary>The best trial of the log, also one that was cut short, or null.</summary>
+    public TrialRecord? BestRecord => Log.Finished.Concat(Log.Unfinished).Where(record => record.Loss < double.MaxValue).MinBy(record => record.Loss);
+
+    /// <summary>Whether the next trial is the best of an earlier run: nothing else goes beside it.</summary>
+    public bool IsResuming => !_hasCompleted && File.Exists(BestModelPath) && BestRecord is not null;
 
     /// <summary>Whether the experiment has a result that it can return.</summary>
     public bool HasDelivered => _bestDelivered < double.MaxValue;
@@ -49,9 +53,9 @@ internal sealed class SweepState(NeuralSweepOptions options)
         }
     }
 
-    /// <summary>The record of the same settings if they need not be tried again, or null.</summary>
+    /// <summary>The record of the same settings if they need not be tried again, or if theirs is the best model of an earlier run; else null.</summary>
     public TrialRecord? Finished(TrialRecord draft) =>
-        Log.Find(draft.Key) is { } record && (_best is not null || record != BestRecord || File.Exists(BestModelPath)) ? record : null;
+        _best is null && BestRecord is { } best && best.Key == draft.Key ? File.Exists(BestModelPath) ? best : null : Log.Find(draft.Key);
 
     /// <summary>The model of an earlier run's best trial, or null if the record is not of that trial, or its model is here already.</summary>
     public ITransformer? LoadBest(MLContext context, TrialRecord record) =>
@@ -60,12 +64,13 @@ internal sealed class SweepState(NeuralSweepOptions options)
     /// <summary>Notes that a trial has ended: logs it, tells of it, and keeps its model if it is the best.</summary>
     public void Complete(EndedTrial trial)
     {
+        _hasCompleted = true;
         var result = trial.Result;
         var isBest = result.Model is not null && result.Loss < (_best?.Loss ?? double.MaxValue);
         if (!trial.IsReplay && trial.Error is not OperationCanceledException)
         {
             // The model first: a sweep that is killed in between has a better one than its log says, not a worse.
-            if (isBest)
+            if (isBest && !(BestRecord is { } before && before.Loss < result.Loss))
             {
                 SaveBest(trial);
             }

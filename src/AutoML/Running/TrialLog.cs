@@ -16,6 +16,7 @@ internal sealed class TrialLog
     private readonly Lock _gate = new();
     private readonly string? _path;
     private readonly Dictionary<string, TrialRecord> _finished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TrialRecord> _unfinished = new(StringComparer.Ordinal);
 
     public TrialLog(string? path)
     {
@@ -25,33 +26,48 @@ internal sealed class TrialLog
             return;
         }
 
-        foreach (var record in Load(path).Where(record => record.IsFinished))
+        foreach (var record in Load(path))
         {
-            _finished[record.Key] = record;
+            Note(record);
         }
 
         EndLine(path);
     }
 
-    /// <summary>The trials of earlier runs and of this one that need not be tried again.</summary>
+    /// <summary>
+    /// The trials of earlier runs and of this one that need not be tried again. Where none succeeded, those that failed did not do so by their settings.
+    /// </summary>
     public IReadOnlyCollection<TrialRecord> Finished
     {
         get
         {
             lock (_gate)
             {
-                return [.. _finished.Values];
+                return HasSuccess ? [.. _finished.Values] : [];
             }
         }
     }
 
-    /// <summary>The trial of the same settings, or null. Where all failed, it was not by their settings: they may be tried again.</summary>
+    /// <summary>The trials that were cut short, by time or memory.</summary>
+    public IReadOnlyCollection<TrialRecord> Unfinished
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _unfinished.Values];
+            }
+        }
+    }
+
+    private bool HasSuccess => _finished.Values.Any(record => record.End != TrialEnd.Failed);
+
+    /// <summary>The finished trial of the same settings, or null.</summary>
     public TrialRecord? Find(string key)
     {
         lock (_gate)
         {
-            return _finished.GetValueOrDefault(key) is { } record
-                && (record.End != TrialEnd.Failed || _finished.Values.Any(other => other.End != TrialEnd.Failed)) ? record : null;
+            return HasSuccess ? _finished.GetValueOrDefault(key) : null;
         }
     }
 
@@ -59,11 +75,7 @@ internal sealed class TrialLog
     {
         lock (_gate)
         {
-            if (record.IsFinished)
-            {
-                _finished[record.Key] = record;
-            }
-
+            Note(record);
             if (_path is not null)
             {
                 File.AppendAllText(_path, JsonSerializer.Serialize(record, Json) + Environment.NewLine);
@@ -89,6 +101,19 @@ internal sealed class TrialLog
         }
 
         return records;
+    }
+
+    private void Note(TrialRecord record)
+    {
+        if (record.IsFinished)
+        {
+            _finished[record.Key] = record;
+            _unfinished.Remove(record.Key);
+        }
+        else if (!_finished.ContainsKey(record.Key))
+        {
+            _unfinished[record.Key] = record;
+        }
     }
 
     // What a killed process left half written goes: after the next trial it would be a damaged line in the middle.

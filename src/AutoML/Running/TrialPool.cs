@@ -131,7 +131,8 @@ internal sealed class TrialPool : ITuner
 
     private void Fill()
     {
-        while (_running.Count + _ended.Count < _room.Count)
+        var room = _state.IsResuming ? 1 : _room.Count;
+        while (_running.Count + _ended.Count < room)
         {
             if (_waiting.Count == 0)
             {

@@ -38,7 +38,7 @@ internal sealed class TrialRoom
     public Task Known => _known.Task;
 
     /// <summary>Decides by the first featurized data.</summary>
-    public void Measure(MLContext context, FeaturizedData features, IDataView train)
+    public void Measure(MLContext context, FeaturizedData features, IDataView train, CancellationToken cancellation)
     {
         lock (_gate)
         {
@@ -46,7 +46,7 @@ internal sealed class TrialRoom
             {
                 var cores = Environment.ProcessorCount / (_networks.Max(network => network.Options.NumberOfThreads) ?? 1);
                 Know(_networks.Length > 0 && cores > 1 && Array.TrueForAll(_networks, network => IsManaged(context, network))
-                    ? (int)Math.Clamp(FreeBytes() / 2 / _networks.Max(network => Bytes(network, features, train)), 1, cores)
+                    ? (int)Math.Clamp(FreeBytes() / 2 / _networks.Max(network => Bytes(network, features, Rows(train, cancellation))), 1, cores)
                     : 1);
             }
         }
@@ -65,7 +65,7 @@ internal sealed class TrialRoom
     }
 
     // A trial reads the rows into a table of its own. The largest network of the space is what it may need beside it.
-    private static long Bytes(INeuralSweepable network, FeaturizedData features, IDataView train)
+    private static long Bytes(INeuralSweepable network, FeaturizedData features, long rows)
     {
         var (options, space) = (network.Options, network.Space);
         var keys = features.Train.Schema.Count(column => column.Type is KeyDataViewType);
@@ -74,7 +74,7 @@ internal sealed class TrialRoom
         var (width, depth, members) = ((long)space.Widths[^1], space.Depths[^1], space.EnsembleMembers[^1]);
         var weights = CopiesOfWeights * width * (inputs + (depth * width));
         var batch = 2L * space.BatchSizes[^1] * (inputs + (width * depth * members));
-        return sizeof(float) * ((Rows(train) * numbers) + weights + batch);
+        return sizeof(float) * ((rows * numbers) + weights + batch);
     }
 
     private static long Numbers(string? column, IDataView data)
@@ -89,7 +89,7 @@ internal sealed class TrialRoom
         return found.IsSparse ? (long)(2 * FeatureColumns.SparseDensity * found.Size!.Value) : found.Size ?? 1;
     }
 
-    private static long Rows(IDataView data)
+    private static long Rows(IDataView data, CancellationToken cancellation)
     {
         if (data.GetRowCount() is { } known)
         {
@@ -100,6 +100,7 @@ internal sealed class TrialRoom
         var rows = 0L;
         while (cursor.MoveNext())
         {
+            cancellation.ThrowIfCancellationRequested();
             rows++;
         }
 
