@@ -78,7 +78,7 @@ internal sealed class ReportPage(IReadOnlyList<TrialRecord> records)
             Card("trials", $"{records.Count}", $"{Count(TrialEnd.Completed)} trained to their end"),
             Card("stopped early", $"{Count(TrialEnd.Pruned)}", "by successive halving"),
             Count(TrialEnd.TimeUp) > 0 ? Card("out of time", $"{Count(TrialEnd.TimeUp)}", "counted as they were") : null,
-            Count(TrialEnd.Failed) + Count(TrialEnd.NotANumber) is > 0 and var lost ? Card("without a metric", $"{lost}", $"{Count(TrialEnd.Failed)} failed, {Count(TrialEnd.NotANumber)} not a number") : null,
+            Count(TrialEnd.Failed) + Count(TrialEnd.OutOfMemory) + Count(TrialEnd.NotANumber) is > 0 and var lost ? Card("without a metric", $"{lost}", $"{lost - Count(TrialEnd.NotANumber)} failed, {Count(TrialEnd.NotANumber)} not a number") : null,
             Card("trial time", Numbers.Duration(records.Sum(record => record.Seconds)), "summed over the trials"),
             Card("epochs", records.Sum(record => record.ValidationLosses.Count).ToString("N0", CultureInfo.InvariantCulture), "summed over the trials"));
 
