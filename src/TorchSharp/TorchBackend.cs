@@ -20,6 +20,9 @@ public sealed class TorchBackend : ITrainingBackend
     /// <summary>The backend and its device; of a card its name and memory.</summary>
     public string Name => $"TorchSharp on {_device.Name}";
 
+    /// <inheritdoc/>
+    public string? WhyNot(MatrixPrecision precision) => _device.WhyNot(precision);
+
     /// <summary>libtorch's CPU.</summary>
     /// <param name="log">Receives what a user should know about the course of a run, or null.</param>
     /// <exception cref="DllNotFoundException">The native library is missing; the message names the package to add.</exception>

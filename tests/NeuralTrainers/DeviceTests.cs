@@ -38,7 +38,20 @@ public class DeviceTests
         Assert.Contains("Training on managed CPU engine.", _messages);
     }
 
-    private void Fit(MLContext context, TrainingDevice device)
+    [TestMethod]
+    public void Fit_PrecisionThatTheEngineLacks_IsRefusedUnlessTheDeviceIsAuto()
+    {
+        var error = Assert.ThrowsExactly<ArgumentException>(() => Fit(new MLContext(1), TrainingDevice.Cpu, MatrixPrecision.BFloat16));
+        Assert.Contains("MatrixPrecision is BFloat16", error.Message);
+        Assert.Contains("managed CPU engine", error.Message);
+        Assert.Contains("Device = Cuda", error.Message);
+
+        Fit(new MLContext(1), TrainingDevice.Auto, MatrixPrecision.TensorFloat32);
+
+        Assert.Contains("MatrixPrecision is TensorFloat32 and has no effect", _messages.Single(message => message.StartsWith("MatrixPrecision", StringComparison.Ordinal)));
+    }
+
+    private void Fit(MLContext context, TrainingDevice device, MatrixPrecision precision = MatrixPrecision.Float32)
     {
         context.Log += (_, e) => _messages.Add(e.RawMessage);
         context.Regression.Trainers.NeuralNetwork(new NeuralRegressionTrainer.Options
@@ -46,6 +59,7 @@ public class DeviceTests
             LabelColumnName = nameof(Person.Income),
             MaximumEpochs = 1,
             Device = device,
+            MatrixPrecision = precision,
         }).Fit(People.Data(context, People.Make(50)));
     }
 }

@@ -25,6 +25,7 @@ public class OptionsTests
         AssertMessage(o => o.ValidationFraction = 1, "ValidationFraction", "1");
         AssertMessage(o => o.NumberOfThreads = 0, "NumberOfThreads", "0");
         AssertMessage(o => o.Device = (TrainingDevice)9, "Device", "9");
+        AssertMessage(o => o.MatrixPrecision = (MatrixPrecision)9, "MatrixPrecision", "9");
         AssertMessage(o => o.EarlyStopping = new EarlyStopping { Patience = 0 }, "Patience", "0");
         AssertMessage(o => o.Network = new NetworkArchitecture { Trunk = new MlpTrunk { Widths = [0] } }, "Widths", "0");
         AssertMessage(o => o.Network = new NetworkArchitecture { Trunk = new MlpTrunk { Dropout = 1 } }, "Dropout", "1");

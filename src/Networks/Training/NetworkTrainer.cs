@@ -15,7 +15,7 @@ public static class NetworkTrainer
     /// <param name="previous">A network of the same description whose weights training starts from, or null.</param>
     /// <param name="cancellationToken">Checked at every batch. Once an epoch is complete, cancelling keeps the best weights so far.</param>
     /// <exception cref="ArgumentException">
-    /// The description or a setting is invalid, there is no row, all row weights are zero, a label is one
+    /// The description or a setting is invalid, the backend cannot multiply in the precision that was asked for, there is no row, all row weights are zero, a label is one
     /// that its loss is not defined for (the message names the row), a head has no label in any row, the checkpoint is of
     /// another run, or the previous network is a different one.
     /// </exception>
@@ -36,6 +36,7 @@ public static class NetworkTrainer
         backend ??= new ManagedBackend();
         description.Validate();
         settings.Validate();
+        TrainingBackends.Check(backend, settings.MatrixPrecision);
         settings.LossWeighting.Check(description.Heads);
         Check(description, train, nameof(train));
         if (train.RowCount == 0)

@@ -75,6 +75,10 @@ public sealed record TrainingSettings
     /// <summary>The seed of every random choice.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>In which numbers matrices are multiplied, by a backend that has the choice.</summary>
+    /// <value>The default is <see cref="MatrixPrecision.Float32"/>.</value>
+    public MatrixPrecision MatrixPrecision { get; init; }
+
     /// <summary>The number of threads. It changes the speed only, never the result.</summary>
     public int ThreadCount { get; init; } = Environment.ProcessorCount;
 
@@ -116,6 +120,13 @@ public sealed record TrainingSettings
             Require.Positive(maximum, nameof(MaximumNorm));
         }
 
+        if (!Enum.IsDefined(MatrixPrecision))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(MatrixPrecision), MatrixPrecision,
+                $"{nameof(MatrixPrecision)} is {MatrixPrecision}: it must be {string.Join(", ", Enum.GetNames<MatrixPrecision>())}.");
+        }
+
         Augmentation?.Validate();
         Pruning?.Validate();
         WeightAveraging?.Validate();
@@ -143,6 +154,7 @@ public sealed record TrainingSettings
         Refuse(MaximumNorm is not null, nameof(MaximumNorm), "it minimises without constraints");
         Refuse(Pruning is not null, nameof(Pruning), "it minimises without constraints");
         Refuse(WeightAveraging is not null, nameof(WeightAveraging), "its steps have no noise to average away");
+        Refuse(MatrixPrecision != MatrixPrecision.Float32, nameof(MatrixPrecision), "its line search compares losses that hardly differ");
         Refuse(Augmentation is { IsNone: false }, nameof(Augmentation), "its line search needs the same rows each time it looks");
 
         void Refuse(bool isSet, string option, string reason)

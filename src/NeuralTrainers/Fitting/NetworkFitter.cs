@@ -16,6 +16,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
     {
         using var channel = environment.Start("Training a neural network");
         var backend = OpenBackend(channel);
+        var precision = Precision(channel, backend);
         var seed = (ulong)(options.Seed ?? HostEnvironments.SeedOf(environment) ?? RandomNumberGenerator.GetInt32(int.MaxValue));
         var layout = previous is null ? CreateLayout(train, _tasks.Select(task => task.Head.Loss)) : ContinuedLayout(train, previous);
         var rows = ReadTable(train, layout, "training");
@@ -32,7 +33,7 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
             description,
             rows.Rows,
             validationRows?.Rows,
-            CreateSettings(channel, rows.RowCount, description, columns, previous is null, seed),
+            CreateSettings(channel, rows.RowCount, description, columns, previous is null, seed) with { MatrixPrecision = precision },
             backend,
             previous?.Network,
             options.CancellationToken);
@@ -46,6 +47,19 @@ internal sealed class NetworkFitter(IHostEnvironment environment, NeuralNetworkO
         var backend = TrainingBackends.Open(options.Device, card, fallbackToCpu, message => Log(channel, message));
         Log(channel, $"Training on {backend.Name}.");
         return backend;
+    }
+
+    // Refused before the data is read, or done without where the device was not chosen by the user.
+    private MatrixPrecision Precision(IChannel channel, ITrainingBackend backend)
+    {
+        if (options.Device == TrainingDevice.Auto && backend.WhyNot(options.MatrixPrecision) is { } reason)
+        {
+            Log(channel, $"{nameof(MatrixPrecision)} is {options.MatrixPrecision} and has no effect: {reason}");
+            return MatrixPrecision.Float32;
+        }
+
+        TrainingBackends.Check(backend, options.MatrixPrecision);
+        return options.MatrixPrecision;
     }
 
     private static void Log(IChannel channel, string message) => channel.Info(MessageSensitivity.Schema, message);

@@ -136,6 +136,14 @@ public abstract class NeuralNetworkOptions
     /// <value>The default is <see cref="TrainingDevice.Auto"/>: a CUDA card if the package is referenced and there is one, else the CPU.</value>
     public TrainingDevice Device { get; set; }
 
+    /// <summary>
+    /// In which numbers training multiplies matrices. Cards of compute capability 8.0 or later are several times as fast in <see cref="MatrixPrecision.TensorFloat32"/>
+    /// and <see cref="MatrixPrecision.BFloat16"/>. A device that lacks the precision is an error; with <see cref="TrainingDevice.Auto"/> training goes on in
+    /// <see cref="MatrixPrecision.Float32"/>, and the log says so. The fitted model scores in float32.
+    /// </summary>
+    /// <value>The default is <see cref="MatrixPrecision.Float32"/>.</value>
+    public MatrixPrecision MatrixPrecision { get; set; }
+
     /// <summary>The number of threads, from 1 to 1,024. It changes the speed only, never the result.</summary>
     /// <value>The default is null: the number of processors.</value>
     public int? NumberOfThreads { get; set; }
@@ -205,6 +213,7 @@ public abstract class NeuralNetworkOptions
         BatchSize = BatchSize ?? NeuralTrainerDefaults.BatchSize(rows: 0),
         MaximumEpochs = MaximumEpochs,
         EarlyStopping = EarlyStopping,
+        MatrixPrecision = MatrixPrecision,
         ThreadCount = NumberOfThreads ?? Environment.ProcessorCount,
     };
 

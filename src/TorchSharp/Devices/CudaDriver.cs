@@ -30,6 +30,24 @@ internal static unsafe partial class CudaDriver
         }
     }
 
+    /// <summary>A card's compute capability, 8.0 for instance, or null if the driver does not tell.</summary>
+    public static Version? ComputeCapability(int index)
+    {
+        const int major = 75;
+        const int minor = 76;
+        try
+        {
+            return Init(0) == 0 && DeviceGet(out var device, index) == 0
+                && DeviceGetAttribute(out var first, major, device) == 0 && DeviceGetAttribute(out var second, minor, device) == 0
+                    ? new Version(first, second)
+                    : null;
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The bytes of a card's memory that are free, or 0 if the driver does not tell.</summary>
     public static long FreeMemory(int index)
     {
@@ -68,6 +86,9 @@ internal static unsafe partial class CudaDriver
 
     [LibraryImport(Library, EntryPoint = "cuDeviceTotalMem_v2")]
     private static partial int DeviceTotalMemory(out nuint bytes, int device);
+
+    [LibraryImport(Library, EntryPoint = "cuDeviceGetAttribute")]
+    private static partial int DeviceGetAttribute(out int value, int attribute, int device);
 
     [LibraryImport(Library, EntryPoint = "cuDevicePrimaryCtxRetain")]
     private static partial int PrimaryContextRetain(out nint context, int device);

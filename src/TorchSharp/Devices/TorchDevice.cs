@@ -5,6 +5,9 @@ namespace NeuralTrainers.Torch;
 /// <summary>Where tensors live.</summary>
 internal sealed class TorchDevice
 {
+    // Tensor cores came earlier, those for these numbers with this one.
+    private static readonly Version FirstWithTensorCores = new(8, 0);
+
     private TorchDevice(torch.Device device, string name)
     {
         Device = device;
@@ -58,6 +61,21 @@ internal sealed class TorchDevice
         var count = torch.cuda.device_count();
         return index < count ? null : $"There is no CUDA device {index}: the machine has {count}, counted from 0.";
     }
+
+    /// <summary>Why matrices cannot be multiplied in a precision and what to do about it, or null if they can.</summary>
+    public string? WhyNot(MatrixPrecision precision) => precision switch
+    {
+        MatrixPrecision.Float32 => null,
+        _ when IsCuda => WhyNot(Name, CudaDriver.ComputeCapability(Device.index)),
+        MatrixPrecision.BFloat16 => null,
+        _ => $"libtorch's CPU multiplies in {MatrixPrecision.Float32} and {MatrixPrecision.BFloat16}. Take one of them, or train on a card (Device = {TrainingDevice.Cuda}).",
+    };
+
+    /// <summary>The same of a card: what is not <see cref="MatrixPrecision.Float32"/> is the work of its tensor cores.</summary>
+    internal static string? WhyNot(string name, Version? capability) => capability >= FirstWithTensorCores
+        ? null
+        : $"{name} has the compute capability {capability?.ToString() ?? "(unknown)"}, and such products need {FirstWithTensorCores} or above. " +
+            $"Leave it at {MatrixPrecision.Float32}.";
 
     /// <summary>How many bytes copies of tables may take.</summary>
     public long RoomForTables() => IsCuda ? CudaDriver.FreeMemory(Device.index) / 2 : GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;

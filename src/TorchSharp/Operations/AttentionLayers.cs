@@ -30,7 +30,7 @@ internal static class AttentionLayers
             }
 
             var vector = input.narrow(1, part.Offset, part.Width);
-            vector = part.Weight is null ? vector : torch.nn.functional.linear(vector, pass[part.Weight]);
+            vector = part.Weight is null ? vector : pass.Linear(vector, pass[part.Weight]);
             tokens.Add((vector + bias.select(0, i)).unsqueeze(1));
         }
 
@@ -43,13 +43,13 @@ internal static class AttentionLayers
         var keys = Heads(attention, attention.Keys, pass);
         var values = Heads(attention, attention.Values, pass);
         var scale = 1 / MathF.Sqrt((float)attention.Queries.Width / attention.HeadCount);
-        var shares = (queries.matmul(keys.transpose(2, 3)) * scale).softmax(3);
+        var shares = (pass.Product(queries, keys.transpose(2, 3)) * scale).softmax(3);
         if (pass.Training && attention.Dropout > 0)
         {
             shares = shares * pass.DropoutFactors(shares, attention.Dropout);
         }
 
-        pass[attention.Output] = shares.matmul(values).transpose(1, 2).reshape(-1, attention.Output.Width);
+        pass[attention.Output] = pass.Product(shares, values).transpose(1, 2).reshape(-1, attention.Output.Width);
     }
 
     // [rows, heads, tokens, head width]

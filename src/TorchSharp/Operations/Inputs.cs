@@ -84,7 +84,7 @@ internal static class Inputs
     // A linear layer for each feature: [rows, features, in] and [features, out, in].
     private static void AppendLinear(Value output, Tensor inputs, Tensor weight, Tensor bias, bool relu, TorchPass pass)
     {
-        var products = inputs.transpose(0, 1).bmm(weight.transpose(1, 2)).transpose(0, 1) + bias;
+        var products = pass.Product(inputs.transpose(0, 1), weight.transpose(1, 2)).transpose(0, 1) + bias;
         products = relu ? products.relu() : products;
         pass.Append(output, products.reshape(-1, weight.shape[0] * weight.shape[1]));
     }

@@ -13,7 +13,7 @@ internal static class LinearLayers
         }
         else
         {
-            output = torch.nn.functional.linear(pass[linear.Input], Weight(linear.Weight, pass), bias);
+            output = pass.Linear(pass[linear.Input], Weight(linear.Weight, pass), bias);
             output = linear.SparseWeight is null ? output : output + SparseProduct(linear, pass);
         }
 
@@ -24,7 +24,7 @@ internal static class LinearLayers
     {
         var weight = pass[linear.Weight];
         var groups = pass[linear.Input].reshape(-1, linear.Groups, weight.shape[2]).transpose(0, 1);
-        var products = groups.bmm(weight.transpose(1, 2)).transpose(0, 1);
+        var products = pass.Product(groups, weight.transpose(1, 2)).transpose(0, 1);
         pass[linear.Output] = linear.IsPerMember
             ? (products + pass[linear.Bias]).reshape(-1, linear.Output.Width)
             : products.reshape(-1, linear.Output.Width) + pass[linear.Bias];
@@ -34,7 +34,7 @@ internal static class LinearLayers
     {
         // Members that share an input are told apart by their scale alone.
         var input = pass[ensemble.Input].reshape(-1, ensemble.Input.Copies, ensemble.Input.Width);
-        var products = torch.nn.functional.linear(input * pass[ensemble.InputScale], pass[ensemble.Weight]);
+        var products = pass.Linear(input * pass[ensemble.InputScale], pass[ensemble.Weight]);
         var output = (products * pass[ensemble.OutputScale]) + pass[ensemble.Bias];
         pass[ensemble.Output] = Finish(output.reshape(-1, ensemble.Output.Width), ensemble.Relu, ensemble.Dropout, pass);
     }

@@ -5,8 +5,10 @@ namespace NeuralTrainers.Torch;
 /// <param name="cache">What does not change from pass to pass.</param>
 /// <param name="batch">The rows.</param>
 /// <param name="random">The random numbers of a training step; null when scoring.</param>
+/// <param name="precision">In which numbers matrices are multiplied.</param>
 /// <param name="weightScale">The factor on the row weights in losses.</param>
-internal sealed class TorchPass(TorchParameters parameters, TensorCache cache, TorchBatch batch, torch.Generator? random, float weightScale)
+internal sealed class TorchPass(
+    TorchParameters parameters, TensorCache cache, TorchBatch batch, torch.Generator? random, MatrixPrecision precision, float weightScale)
 {
     private readonly Dictionary<Value, Tensor> _values = [];
     private readonly Dictionary<Value, List<Tensor>> _parts = [];
@@ -56,6 +58,22 @@ internal sealed class TorchPass(TorchParameters parameters, TensorCache cache, T
 
     public void AddPenalty(Tensor penalty) => Penalty = Penalty is null ? penalty : Penalty + penalty;
 
+    /// <summary>A linear map of rows: input times the transposed weights [out, in], and what is added to it.</summary>
+    public Tensor Linear(Tensor input, Tensor weight, Tensor? bias = null)
+    {
+        if (precision != MatrixPrecision.BFloat16)
+        {
+            return torch.nn.functional.linear(input, weight, bias);
+        }
+
+        var product = Wide(torch.nn.functional.linear(Narrow(input), Narrow(weight)));
+        return bias is null ? product : product + bias;
+    }
+
+    /// <summary>A product of matrices, or of as many as there are.</summary>
+    public Tensor Product(Tensor left, Tensor right) =>
+        precision == MatrixPrecision.BFloat16 ? Wide(Narrow(left).matmul(Narrow(right))) : left.matmul(right);
+
     /// <summary>Factors like a tensor's elements: 0 with the probability <paramref name="rate"/>, else 1 / (1 - rate).</summary>
     public Tensor DropoutFactors(Tensor like, float rate) => Bernoulli(like.shape, 1 - rate).mul_(1 / (1 - rate));
 
@@ -82,6 +100,11 @@ internal sealed class TorchPass(TorchParameters parameters, TensorCache cache, T
 
         return hidden;
     }
+
+    // Autograd rounds the gradients of the products likewise, and makes those of the weights float32 again before it adds them up.
+    private static Tensor Narrow(Tensor values) => values.to_type(torch.bfloat16);
+
+    private static Tensor Wide(Tensor values) => values.to_type(torch.float32);
 
     private Tensor Empty(long[] shape) => torch.empty(shape, torch.float32, batch.Weights.device);
 }

@@ -9,6 +9,7 @@ internal sealed class TorchSession : ITrainingSession
     private readonly TorchDevice _device;
     private readonly ulong _seed;
     private readonly int _batchSize;
+    private readonly MatrixPrecision _precision;
     private readonly Graph _graph;
     private readonly TorchParameters _parameters;
     private readonly TensorCache _cache;
@@ -36,6 +37,7 @@ internal sealed class TorchSession : ITrainingSession
         _device = device;
         _seed = settings.Seed;
         _batchSize = settings.BatchSize;
+        _precision = settings.MatrixPrecision;
         _memory = memory;
         var purpose = settings.LossWeighting.MeasuresGradients ? GraphPurpose.MeasuredTraining : GraphPurpose.Training;
         _graph = Graph.Declare(description, settings.CategoryMaskRate, purpose: purpose);
@@ -74,6 +76,7 @@ internal sealed class TorchSession : ITrainingSession
             throw new InvalidOperationException($"Training goes on from the weights, not from their average: set {nameof(UsesAverage)} to false.");
         }
 
+        using var products = SetProducts(_precision);
         using var scope = torch.NewDisposeScope();
         if (_fullBatch is not null)
         {
@@ -101,6 +104,7 @@ internal sealed class TorchSession : ITrainingSession
 
     public void Evaluate(IBatchSource source, ReadOnlySpan<int> rows, Span<float> outputs, Span<float> targets, Span<float> rowWeights)
     {
+        using var products = SetProducts(MatrixPrecision.Float32);
         var width = _description.Heads.Sum(head => head.OutputCount);
         var targetWidth = source.Shape.TargetCount;
         var parts = _memory.Parts(rows.Length);
@@ -144,6 +148,9 @@ internal sealed class TorchSession : ITrainingSession
         _normSum.Dispose();
     }
 
+    private TensorFloat32? SetProducts(MatrixPrecision precision) =>
+        _device.IsCuda ? TensorFloat32.Set(precision == MatrixPrecision.TensorFloat32) : null;
+
     // The gradients of the mean loss of the rows, and their part of the statistics.
     private void RunBatch(IBatchSource source, ReadOnlySpan<int> rows, TrainingStep step)
     {
@@ -179,7 +186,7 @@ internal sealed class TorchSession : ITrainingSession
         {
             var batch = _feed.Read(source, rows.Slice(start, count), rows.Length);
             counts ??= _losses.CountLabels(batch.Targets);
-            var pass = new TorchPass(_parameters, _cache, batch, random, step.WeightScale);
+            var pass = new TorchPass(_parameters, _cache, batch, random, _precision, step.WeightScale);
             Forward(pass);
             var loss = _losses.Run(pass, counts);
             loss.backward();
@@ -231,7 +238,7 @@ internal sealed class TorchSession : ITrainingSession
     {
         using var gradients = torch.no_grad();
         using var scope = torch.NewDisposeScope();
-        var pass = new TorchPass(_parameters, _cache, _feed.Read(source, rows, rows.Length), random: null, weightScale: 1);
+        var pass = new TorchPass(_parameters, _cache, _feed.Read(source, rows, rows.Length), random: null, MatrixPrecision.Float32, weightScale: 1);
         Forward(pass);
         var width = _description.Heads.Sum(head => head.OutputCount);
         var at = 0;

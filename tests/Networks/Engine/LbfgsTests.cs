@@ -146,6 +146,7 @@ public sealed class LbfgsTests
             (settings with { WeightAveraging = new ExponentialAveraging() }, "WeightAveraging"),
             (settings with { Augmentation = new Augmentation { Mixup = 1 } }, "Augmentation"),
             (settings with { LearningRateSchedule = new CosineSchedule() }, "LearningRateSchedule"),
+            (settings with { MatrixPrecision = MatrixPrecision.BFloat16 }, "MatrixPrecision"),
         })
         {
             StringAssert.StartsWith(Assert.ThrowsExactly<ArgumentException>(wrong.Validate).Message, name + " does not go with Lbfgs", StringComparison.Ordinal);

@@ -17,6 +17,16 @@ public static class TrainingBackends
     public static ITrainingBackend Open(TrainingDevice device, int? card = null, bool fallBackToCpu = true, Action<string>? log = null) =>
         Open(FindProvider(), device, card, fallBackToCpu, log ?? (_ => { }));
 
+    /// <summary>Refuses a precision that the backend cannot multiply in.</summary>
+    /// <exception cref="ArgumentException">It cannot; the message says what to do.</exception>
+    internal static void Check(ITrainingBackend backend, MatrixPrecision precision)
+    {
+        if (backend.WhyNot(precision) is { } reason)
+        {
+            throw new ArgumentException($"{nameof(MatrixPrecision)} is {precision}: {reason}", nameof(precision));
+        }
+    }
+
     /// <summary>The same with a given provider, or without any.</summary>
     internal static ITrainingBackend Open(IBackendProvider? provider, TrainingDevice device, int? card, bool fallBackToCpu, Action<string> log) => device switch
     {
