@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NeuralTrainers.Torch;
 
 /// <summary>Trains networks on libtorch, on the CPU or on a GPU. Fitted networks score in managed code, without it.</summary>
@@ -41,6 +43,14 @@ public sealed class TorchBackend : ITrainingBackend
         ArgumentNullException.ThrowIfNull(description);
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(settings);
-        return new TorchSession(description, weights, settings, _device, new MemoryLimit(_device, _log), _log);
+        var memory = new MemoryLimit(_device, _log);
+        try
+        {
+            return new TorchSession(description, weights, settings, _device, memory, _log);
+        }
+        catch (ExternalException exception) when (MemoryLimit.IsReached(exception))
+        {
+            throw memory.TooLittle("the network's weights, their gradients and the optimizer's state", exception);
+        }
     }
 }

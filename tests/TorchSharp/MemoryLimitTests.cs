@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NeuralTrainers.Torch.Tests;
 
 [TestClass]
@@ -6,12 +8,12 @@ public sealed class MemoryLimitTests
     private readonly List<string> _messages = [];
 
     [TestMethod]
-    public void Halves_OutOfMemory_HalvesBatchesOnceAndSaysSo()
+    public void Halve_OutOfMemory_HalvesBatchesOnceAndSaysSo()
     {
         var limit = new MemoryLimit(TorchDevice.Cpu(), _messages.Add);
 
         Assert.HasCount(1, limit.Parts(7));
-        Assert.IsTrue(limit.Halves(OutOfMemory, 7));
+        limit.Halve(OutOfMemory, 7);
 
         CollectionAssert.AreEqual(new[] { (0, 4), (4, 3) }, limit.Parts(7).ToArray());
         var message = _messages.Single();
@@ -20,12 +22,12 @@ public sealed class MemoryLimitTests
     }
 
     [TestMethod]
-    public void Halves_OutOfMemoryAgain_FailsWithTheFigures()
+    public void Halve_OutOfMemoryAgain_FailsWithTheFigures()
     {
         var limit = new MemoryLimit(TorchDevice.Cpu(), _messages.Add);
-        limit.Halves(OutOfMemory, 7);
+        limit.Halve(OutOfMemory, 7);
 
-        var error = Assert.ThrowsExactly<InsufficientMemoryException>(() => limit.Halves(OutOfMemory, 7));
+        var error = Assert.ThrowsExactly<InsufficientMemoryException>(() => limit.Halve(OutOfMemory, 7));
 
         Assert.Contains("BatchSize", error.Message);
         Assert.Contains("2.00 GiB", error.Message);
@@ -33,8 +35,31 @@ public sealed class MemoryLimitTests
     }
 
     [TestMethod]
-    public void Halves_AnotherError_LeavesItAlone() =>
-        Assert.IsFalse(new MemoryLimit(TorchDevice.Cpu(), _messages.Add).Halves(new InvalidOperationException("mat1 and mat2 shapes cannot be multiplied"), 7));
+    [DataRow("CUDA out of memory. Tried to allocate 20.00 MiB. GPU 0 has a total capacity of 139.81 GiB of which 3.00 MiB is free.", true)]
+    [DataRow("CUDA error: out of memory", true)]
+    [DataRow("CUDA error: CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`", true)]
+    [DataRow("[enforce fail at alloc_cpu.cpp:66] . DefaultCPUAllocator: can't allocate memory: you tried to allocate 4 bytes. Error code 12", true)]
+    [DataRow("mat1 and mat2 shapes cannot be multiplied", false)]
+    public void IsReached_WordsOfLibtorch_KnowsThoseAboutMemory(string message, bool expected) =>
+        Assert.AreEqual(expected, MemoryLimit.IsReached(new NativeException(message)));
+
+    [TestMethod]
+    public void Train_MemoryForHalfABatch_GoesOnInHalves()
+    {
+        var loss = FirstLoss(failures: 1);
+
+        Assert.AreEqual(FirstLoss(failures: 0), loss, 1e-5);
+        Assert.Contains("batches of 40 rows", _messages.Single(message => message.Contains("halves", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public void Train_MemoryForLessThanHalfABatch_FailsWithTheFigures()
+    {
+        var error = Assert.ThrowsExactly<InsufficientMemoryException>(() => FirstLoss(failures: 2));
+
+        Assert.Contains("BatchSize", error.Message);
+        Assert.Contains("2.00 GiB", error.Message);
+    }
 
     [TestMethod]
     [DataRow("plain")]
@@ -48,7 +73,7 @@ public sealed class MemoryLimitTests
         var settings = new TrainingSettings { BatchSize = table.RowCount, CategoryMaskRate = 0 };
         var device = TorchDevice.Cpu();
         var halved = new MemoryLimit(device, _messages.Add);
-        halved.Halves(OutOfMemory, table.RowCount);
+        halved.Halve(OutOfMemory, table.RowCount);
 
         var (whole, halves) = (Losses(new MemoryLimit(device, _messages.Add)), Losses(halved));
 
@@ -65,6 +90,42 @@ public sealed class MemoryLimitTests
         }
     }
 
-    private static InvalidOperationException OutOfMemory => new(
+    // The loss of a step on rows that cannot be had at first.
+    private double FirstLoss(int failures)
+    {
+        var description = Tables.Describe(4, [], new SquaredLoss(), new MlpTrunk { Widths = [8], Dropout = 0 });
+        var none = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        using var session = TorchBackend.Cpu(_messages.Add).Open(description, WeightInitializer.Create(description, 5, none, none), new TrainingSettings { BatchSize = 40 });
+        var table = Tables.Make(40, 4, [], (x, _) => x[0]);
+        session.Train(new ShortOfMemory(table) { Failures = failures }, BackendProbe.AllRows(table), new TrainingStep(0, 0.01f));
+        return session.TakeStatistics().MeanLoss;
+    }
+
+    private static NativeException OutOfMemory => new(
         "CUDA out of memory. Tried to allocate 2.00 GiB (GPU 0; 1.00 GiB total capacity)\nException raised from malloc");
+
+    /// <summary>As TorchSharp passes on what libtorch says.</summary>
+    private sealed class NativeException(string message) : ExternalException(message);
+
+    /// <summary>Rows that come batch by batch, and at first fail as a card does that has too little memory.</summary>
+    private sealed class ShortOfMemory(IBatchSource source) : IBatchSource
+    {
+        public int Failures { get; set; }
+
+        public TableShape Shape => source.Shape;
+
+        public int RowCount => source.RowCount;
+
+        public bool IsRandom => true;
+
+        public void Read(ReadOnlySpan<int> rows, Batch batch)
+        {
+            if (Failures-- > 0)
+            {
+                throw OutOfMemory;
+            }
+
+            source.Read(rows, batch);
+        }
+    }
 }

@@ -117,7 +117,7 @@ internal sealed class BatchFeed(NetworkDescription description, TorchDevice devi
     private Tensor Upload<T>(ReadOnlySpan<T> values, torch.ScalarType type, long[] shape)
         where T : unmanaged
     {
-        var host = torch.empty(shape, type);
+        var host = torch.empty(shape, type, torch.CPU);
         MemoryMarshal.AsBytes(values).CopyTo(host.bytes);
 
         // From pinned memory the copy does not wait for the steps before it.

@@ -30,7 +30,7 @@ internal static class HostTensors
                 continue;
             }
 
-            using var host = torch.empty(piece.Length, destination.dtype);
+            using var host = torch.empty(piece.Length, destination.dtype, torch.CPU);
             MemoryMarshal.AsBytes(piece).CopyTo(host.bytes);
             using var copied = part.copy_(host);
         }

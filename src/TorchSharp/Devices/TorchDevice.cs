@@ -59,7 +59,7 @@ internal sealed class TorchDevice
         }
 
         var count = torch.cuda.device_count();
-        return index < count ? null : $"There is no CUDA device {index}: the machine has {count}, counted from 0.";
+        return index >= 0 && index < count ? null : $"There is no CUDA device {index}: the machine has {count}, counted from 0.";
     }
 
     /// <summary>Why matrices cannot be multiplied in a precision and what to do about it, or null if they can.</summary>

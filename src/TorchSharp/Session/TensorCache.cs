@@ -26,7 +26,7 @@ internal sealed class TensorCache(torch.Device device) : IDisposable
     /// <summary>Row or column numbers that belong to the caller.</summary>
     public static Tensor Indices(ReadOnlySpan<int> numbers, torch.Device device)
     {
-        using var host = torch.empty(numbers.Length, torch.int32);
+        using var host = torch.empty(numbers.Length, torch.int32, torch.CPU);
         MemoryMarshal.AsBytes(numbers).CopyTo(host.bytes);
         return host.to(torch.int64, device).DetachFromDisposeScope();
     }

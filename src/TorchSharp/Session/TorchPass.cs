@@ -8,7 +8,7 @@ namespace NeuralTrainers.Torch;
 /// <param name="precision">In which numbers matrices are multiplied.</param>
 /// <param name="weightScale">The factor on the row weights in losses.</param>
 internal sealed class TorchPass(
-    TorchParameters parameters, TensorCache cache, TorchBatch batch, torch.Generator? random, MatrixPrecision precision, float weightScale)
+    TorchParameters parameters, TensorCache cache, TorchBatch batch, StepRandom? random, MatrixPrecision precision, float weightScale)
 {
     private readonly Dictionary<Value, Tensor> _values = [];
     private readonly Dictionary<Value, List<Tensor>> _parts = [];
@@ -78,11 +78,11 @@ internal sealed class TorchPass(
     public Tensor DropoutFactors(Tensor like, float rate) => Bernoulli(like.shape, 1 - rate).mul_(1 / (1 - rate));
 
     /// <summary>Numbers that are 1 with a probability, and else 0.</summary>
-    public Tensor Bernoulli(long[] shape, double probability) => Empty(shape).bernoulli_(probability, random);
+    public Tensor Bernoulli(long[] shape, double probability) => random!.Uniform(shape).lt(probability).to_type(torch.float32);
 
-    public Tensor Normal(long[] shape) => Empty(shape).normal_(0, 1, random);
+    public Tensor Normal(long[] shape) => random!.Normal(shape);
 
-    public Tensor Uniform(long[] shape) => Empty(shape).uniform_(0, 1, random);
+    public Tensor Uniform(long[] shape) => random!.Uniform(shape);
 
     /// <summary>Which cells of the batch training shows as missing, [rows, columns] of Boolean; null for none. One draw per purpose and step.</summary>
     public Tensor? Hidden(uint purpose, int columns, float rate)
@@ -94,7 +94,7 @@ internal sealed class TorchPass(
 
         if (!_hidden.TryGetValue((purpose, columns), out var hidden))
         {
-            hidden = Bernoulli([batch.Count, columns], rate).gt(0);
+            hidden = Uniform([batch.Count, columns]).lt(rate);
             _hidden.Add((purpose, columns), hidden);
         }
 
@@ -105,6 +105,4 @@ internal sealed class TorchPass(
     private static Tensor Narrow(Tensor values) => values.to_type(torch.bfloat16);
 
     private static Tensor Wide(Tensor values) => values.to_type(torch.float32);
-
-    private Tensor Empty(long[] shape) => torch.empty(shape, torch.float32, batch.Weights.device);
 }

@@ -13,6 +13,7 @@ internal sealed class TorchSession : ITrainingSession
     private readonly Graph _graph;
     private readonly TorchParameters _parameters;
     private readonly TensorCache _cache;
+    private readonly RandomPool _randomPool;
     private readonly BatchFeed _feed;
     private readonly TorchHeadLosses _losses;
     private readonly TorchUpdater _updater;
@@ -46,6 +47,7 @@ internal sealed class TorchSession : ITrainingSession
         using var scope = torch.NewDisposeScope();
         _parameters = new TorchParameters(_graph.Layout, weights, device.Device);
         _cache = new TensorCache(device.Device);
+        _randomPool = new RandomPool(settings.Seed, device.Device);
         _feed = new BatchFeed(description, device, settings.BatchSize, log);
         _losses = new TorchHeadLosses(description.Heads, _graph, settings, _cache, device.Device);
         _updater = new TorchUpdater(_graph, _parameters, settings);
@@ -86,7 +88,15 @@ internal sealed class TorchSession : ITrainingSession
 
         RunBatch(source, rows, step);
         using var gradients = torch.no_grad();
-        _normSum.add_(_updater.Run(step));
+        try
+        {
+            _normSum.add_(_updater.Run(step));
+        }
+        catch (ExternalException exception) when (MemoryLimit.IsReached(exception))
+        {
+            throw _memory.TooLittle("the optimizer's step", exception);
+        }
+
         _rows += rows.Length;
         _steps++;
     }
@@ -115,9 +125,10 @@ internal sealed class TorchSession : ITrainingSession
             {
                 Score(source, rows.Slice(start, count), outputs[(start * width)..]);
             }
-            catch (ExternalException exception) when (_memory.Halves(exception, rows.Length))
+            catch (ExternalException exception) when (MemoryLimit.IsReached(exception))
             {
                 // Once more, in smaller parts.
+                _memory.Halve(exception, rows.Length);
                 (parts, part) = (_memory.Parts(rows.Length), -1);
             }
         }
@@ -143,6 +154,7 @@ internal sealed class TorchSession : ITrainingSession
         _losses.Dispose();
         _feed.Dispose();
         _cache.Dispose();
+        _randomPool.Dispose();
         _parameters.Dispose();
         _lossSum.Dispose();
         _normSum.Dispose();
@@ -159,9 +171,11 @@ internal sealed class TorchSession : ITrainingSession
         {
             RunParts(source, rows, step, parts);
         }
-        catch (ExternalException exception) when (_memory.Halves(exception, rows.Length))
+        catch (ExternalException exception) when (MemoryLimit.IsReached(exception))
         {
-            RunParts(source, rows, step, _memory.Parts(rows.Length));
+            // The second time this is an error.
+            _memory.Halve(exception, rows.Length);
+            RunBatch(source, rows, step);
         }
     }
 
@@ -169,9 +183,7 @@ internal sealed class TorchSession : ITrainingSession
     {
         // What a failed attempt left on the device must be gone before the next one.
         using var scope = torch.NewDisposeScope();
-
-        // Follows from seed and step alone, so that a resumed run draws the same numbers; and nobody else's generator is touched.
-        using var random = new torch.Generator(StepSeed(step.Number), _device.Device);
+        var random = new StepRandom(_randomPool, _seed, step.Number, _device.Device);
         _parameters.Gradients.zero_();
         _losses.BeginStep();
         Tensor? counts = null;
@@ -293,14 +305,5 @@ internal sealed class TorchSession : ITrainingSession
 
         using var sum = _lossSum.to_type(torch.float32);
         return (double)HostTensors.ToArray(sum)[0] / rows.Length;
-    }
-
-    private ulong StepSeed(long step)
-    {
-        // SplitMix64 (Steele, Lea and Flood, 2014): neighbouring steps get seeds that have nothing in common.
-        var z = _seed + ((ulong)(step + 1) * 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        return z ^ (z >> 31);
     }
 }
