@@ -71,6 +71,9 @@ internal sealed class Peer : IDisposable
     public bool Prepare(string name, double warmUpSeconds) =>
         Ask(string.Create(CultureInfo.InvariantCulture, $"prepare {name} {warmUpSeconds}")) == "ok";
 
+    /// <summary>Frees the memory of the case that was set up last.</summary>
+    public void Forget() => Ask("forget");
+
     /// <summary>Milliseconds per call of some samples.</summary>
     public IEnumerable<double> Sample(double seconds, int callsPerSample) =>
         Ask(string.Create(CultureInfo.InvariantCulture, $"sample {seconds} {callsPerSample}"))

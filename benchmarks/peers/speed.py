@@ -1,6 +1,8 @@
 """PyTorch's times for the cases of benchmarks/Speed, which starts this and asks: prepare CASE SECONDS, sample SECONDS CALLS.
 
-Cases that begin with step or fit are named WHAT.NETWORK.WIDTH.BATCH.ROWS.DEVICE: a step over a batch, or an epoch over so many rows."""
+Cases that begin with step or fit are named WHAT.NETWORK.WIDTH.BATCH.ROWS.DEVICE.PRECISION: a step over a batch, or an epoch over so many rows."""
+import contextlib
+import ctypes
 import sys
 import time
 
@@ -58,27 +60,30 @@ def residual(width, blocks, factor, *dropouts):
         nn.Linear(64, width), *(Block(width, factor, *dropouts) for _ in range(blocks)), nn.BatchNorm1d(width), nn.ReLU(), nn.Linear(width, 1))
 
 
-def stepping(model, device="cpu"):
+def stepping(model, device, narrow):
+    device = torch.device(device)
     model.to(device).train()
     optimizer = torch.optim.AdamW(model.parameters(), lr=1e-4, weight_decay=0.01, foreach=True)
 
     def step(target, *inputs):
         optimizer.zero_grad(set_to_none=True)
-        nn.functional.mse_loss(model(*inputs), target).backward()
+        with torch.autocast(device.type, dtype=torch.bfloat16) if narrow else contextlib.nullcontext():
+            output = model(*inputs)
+        nn.functional.mse_loss(output.float(), target).backward()
         optimizer.step()
 
     return step
 
 
-def training(model, *inputs):
+def training(model, *inputs, narrow=False):
     # The batch is ready: PyTorch is not charged for gathering its rows.
-    step = stepping(model, inputs[0].device)
+    step = stepping(model, inputs[0].device, narrow)
     target = torch.randn(inputs[0].shape[0], 1, device=inputs[0].device)
     return lambda: step(target, *inputs)
 
 
-def epoch(model, rows, batch, device):
-    step = stepping(model, device)
+def epoch(model, rows, batch, device, narrow):
+    step = stepping(model, device, narrow)
     features, target = torch.rand(rows, 64, device=device), torch.rand(rows, 1, device=device)
 
     def run():
@@ -89,10 +94,12 @@ def epoch(model, rows, batch, device):
 
 
 def on_device(name):
-    what, network, width, batch, rows, device = name.split(".")
+    what, network, width, batch, rows, device, precision = name.split(".")
     width, batch, rows = int(width), int(batch), int(rows)
+    torch.backends.cuda.matmul.allow_tf32 = precision == "TensorFloat32"
     model = mlp(64, width, width, width, dropout=0.1) if network == "mlp" else residual(width, 3, 1, 0.1, 0.0)
-    call = epoch(model, rows, batch, device) if what == "fit" else training(model.to(device), torch.rand(batch, 64, device=device))
+    narrow = precision == "BFloat16"
+    call = epoch(model, rows, batch, device, narrow) if what == "fit" else training(model.to(device), torch.rand(batch, 64, device=device), narrow=narrow)
 
     def finished(calls):
         for _ in range(calls):
@@ -178,12 +185,14 @@ def main():
     for line in sys.stdin:
         words = line.split()
         if words[0] == "prepare":
-            # The case before frees its memory first.
-            run = None
             run = find(words[1])
             if run is not None and float(words[2]) > 0:
                 sample(run, float(words[2]), 1)
             print("ok" if run is not None else "unknown", flush=True)
+        elif words[0] == "forget":
+            run = None
+            ctypes.CDLL(None).malloc_trim(0)
+            print("ok", flush=True)
         else:
             print(*(f"{value:.6f}" for value in sample(run, float(words[1]), int(words[2]))), flush=True)
 

@@ -4,9 +4,9 @@ using NeuralTrainers.Networks;
 namespace NeuralTrainers.Benchmarks.Speed;
 
 /// <summary>This library on one device.</summary>
-internal sealed class BackendColumn(TrainingDevice device, ITrainingBackend backend, int threads) : DeviceColumn
+internal sealed class BackendColumn(TrainingDevice device, MatrixPrecision precision, ITrainingBackend backend, int threads) : DeviceColumn
 {
-    public override string Name => $"{device}";
+    public override string Name => NameOf($"{device}", precision);
 
     public override bool IsHost => device != TrainingDevice.Cuda;
 
@@ -25,7 +25,7 @@ internal sealed class BackendColumn(TrainingDevice device, ITrainingBackend back
         return new Steps(backend.Open(deviceCase.Description, weights, settings), deviceCase);
     }
 
-    private TrainingSettings Settings(DeviceCase deviceCase) => new() { BatchSize = deviceCase.Batch, ThreadCount = threads };
+    private TrainingSettings Settings(DeviceCase deviceCase) => new() { BatchSize = deviceCase.Batch, MatrixPrecision = precision, ThreadCount = threads };
 
     private sealed class Steps(ITrainingSession session, DeviceCase deviceCase) : IDeviceSteps
     {

@@ -15,6 +15,10 @@ internal sealed class DeviceArguments(IReadOnlyList<string> arguments)
     /// <summary>Texts of which one must be in a column's name.</summary>
     public IReadOnlyList<string> Columns { get; } = Value(arguments, "--columns", "").Split(',');
 
+    /// <summary>In which numbers matrices are multiplied: without a word all that a card has, and float32 elsewhere.</summary>
+    public IEnumerable<MatrixPrecision> Precisions(TrainingDevice device) => Value(arguments, "--precisions", device == TrainingDevice.Cuda ? AllPrecisions : $"{MatrixPrecision.Float32}")
+        .Split(',').Select(Enum.Parse<MatrixPrecision>);
+
     /// <summary>The seconds of a case on a device.</summary>
     public double Seconds { get; } = Number(arguments, "--seconds", "3");
 
@@ -31,6 +35,8 @@ internal sealed class DeviceArguments(IReadOnlyList<string> arguments)
     public int Threads { get; } = (int)Number(arguments, "--threads", $"{Environment.ProcessorCount}");
 
     public bool HasPeer { get; } = !arguments.Contains("--no-peer");
+
+    private static string AllPrecisions => string.Join(',', Enum.GetNames<MatrixPrecision>());
 
     private static string Value(IReadOnlyList<string> arguments, string name, string missing) =>
         arguments.SkipWhile(argument => argument != name).Skip(1).FirstOrDefault(missing);

@@ -46,27 +46,62 @@ internal sealed class DeviceBenchmark(DeviceArguments arguments)
     {
         foreach (var device in (TrainingDevice[])[TrainingDevice.Cpu, TrainingDevice.TorchCpu, TrainingDevice.Cuda])
         {
-            DeviceColumn? column = null;
-            try
+            if (Open(device) is { } backend)
             {
-                var backend = TrainingBackends.Open(device, log: Console.WriteLine);
-                column = new BackendColumn(device, backend, arguments.Threads) { Peak = device == TrainingDevice.Cpu ? RegisterPeak() : ProductPeak.Of(device) };
-                Console.WriteLine(FormattableString.Invariant($"{device}: {backend.Name}; peak of {(device == TrainingDevice.Cpu ? "multiply-adds in registers" : "large products")} {column.Peak:F0} GFLOP/s"));
-            }
-            catch (Exception exception) when (exception is InvalidOperationException or DllNotFoundException)
-            {
-                Console.WriteLine($"{device}: not there. {exception.Message}");
-            }
-
-            if (column is not null)
-            {
-                yield return column;
+                foreach (var column in arguments.Precisions(device).Where(precision => Has(backend, precision)).Select(precision => Column(device, precision, backend)))
+                {
+                    yield return column;
+                }
             }
         }
     }
 
-    private static IEnumerable<DeviceColumn> Peers(Peer? peer) =>
-        peer is null ? [] : peer.HasCuda ? [new PeerColumn(peer, "cpu"), new PeerColumn(peer, "cuda")] : [new PeerColumn(peer, "cpu")];
+    private static ITrainingBackend? Open(TrainingDevice device)
+    {
+        try
+        {
+            return TrainingBackends.Open(device, log: Console.WriteLine);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or DllNotFoundException)
+        {
+            Console.WriteLine($"{device}: not there. {exception.Message}");
+            return null;
+        }
+    }
+
+    private static bool Has(ITrainingBackend backend, MatrixPrecision precision)
+    {
+        var reason = backend.WhyNot(precision);
+        if (reason is not null)
+        {
+            Console.WriteLine($"{precision}: {reason}");
+        }
+
+        return reason is null;
+    }
+
+    private BackendColumn Column(TrainingDevice device, MatrixPrecision precision, ITrainingBackend backend)
+    {
+        var column = new BackendColumn(device, precision, backend, arguments.Threads)
+        {
+            Peak = device == TrainingDevice.Cpu ? RegisterPeak() : ProductPeak.Of(device, precision),
+        };
+        var what = device == TrainingDevice.Cpu ? "multiply-adds in registers" : "the best product of large matrices";
+        Console.WriteLine(FormattableString.Invariant($"case=peak device={column.Name} gflops={column.Peak:F0}: of {what}, on {backend.Name}"));
+        return column;
+    }
+
+    private IEnumerable<PeerColumn> Peers(Peer? peer)
+    {
+        if (peer is null)
+        {
+            return [];
+        }
+
+        var host = arguments.Precisions(TrainingDevice.TorchCpu).Where(precision => precision != MatrixPrecision.TensorFloat32);
+        var card = peer.HasCuda ? arguments.Precisions(TrainingDevice.Cuda) : [];
+        return [.. host.Select(precision => new PeerColumn(peer, "cpu", precision)), .. card.Select(precision => new PeerColumn(peer, "cuda", precision))];
+    }
 
     private double RegisterPeak()
     {
@@ -115,7 +150,8 @@ internal sealed class DeviceBenchmark(DeviceArguments arguments)
 
     private static long FreeMemory()
     {
-        // A collection brings the figures up to date.
+        // What libtorch freed the C library keeps, as it was told to. A collection brings the figures up to date.
+        CLibrary.Trim();
         GC.Collect();
         var memory = GC.GetGCMemoryInfo();
         return memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes;

@@ -7,6 +7,7 @@ internal abstract class DeviceColumn
 {
     private const int Groups = 7;
 
+    /// <summary>The device, and the precision of its products if it is not that of all else.</summary>
     public abstract string Name { get; }
 
     /// <summary>Whether it uses the memory of the machine.</summary>
@@ -41,6 +42,8 @@ internal abstract class DeviceColumn
 
     /// <summary>The seconds of one epoch.</summary>
     public abstract double Fit(DeviceCase deviceCase, TrainingTable table);
+
+    protected static string NameOf(string device, MatrixPrecision precision) => precision == MatrixPrecision.Float32 ? device : $"{device}-{precision}";
 
     protected abstract IDeviceSteps Open(DeviceCase deviceCase);
 }

@@ -4,12 +4,12 @@ namespace NeuralTrainers.Benchmarks.Speed;
 internal static partial class ProductPeak
 {
     /// <summary>GFLOP/s of the best product, or null.</summary>
-    public static double? Of(TrainingDevice device)
+    public static double? Of(TrainingDevice device, MatrixPrecision precision)
     {
         double? peak = null;
-        Measure(device, ref peak);
+        Measure(device, precision, ref peak);
         return peak;
     }
 
-    static partial void Measure(TrainingDevice device, ref double? peak);
+    static partial void Measure(TrainingDevice device, MatrixPrecision precision, ref double? peak);
 }
