@@ -106,7 +106,7 @@ internal sealed class DeviceBenchmark(DeviceArguments arguments)
     private double RegisterPeak()
     {
         using var team = new WorkerTeam(arguments.Threads);
-        return Peak.Measure(team);
+        return Peak.Measure(team, rounds: 2000);
     }
 
     private string Step(DeviceCase deviceCase, DeviceColumn column)
