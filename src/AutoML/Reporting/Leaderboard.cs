@@ -9,6 +9,7 @@ internal sealed class Leaderboard
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly List<TrialRecord> _ended = [];
     private readonly SortedDictionary<int, long> _running = [];
+    private readonly HashSet<int> _endedBeforeStart = [];
 
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
 
@@ -43,7 +44,10 @@ internal sealed class Leaderboard
     {
         lock (_lock)
         {
-            _running[trial] = Stopwatch.GetTimestamp();
+            if (!_endedBeforeStart.Remove(trial))
+            {
+                _running[trial] = Stopwatch.GetTimestamp();
+            }
         }
     }
 
@@ -54,8 +58,14 @@ internal sealed class Leaderboard
         lock (_lock)
         {
             var isBest = record.Loss < double.MaxValue && _ended.TrueForAll(other => record.Loss < other.Loss);
-            _running.Remove(record.Trial);
             _ended.Add(record);
+
+            // Of trials side by side one may end that AutoML has not asked for yet.
+            if (!_running.Remove(record.Trial))
+            {
+                _endedBeforeStart.Add(record.Trial);
+            }
+
             return isBest;
         }
     }

@@ -4,6 +4,8 @@ namespace NeuralTrainers;
 internal sealed class Axis
 {
     private const int MostCategories = 8;
+    private const int MostLabels = 12;
+    private const int LongestLabel = 18;
     private const double LogarithmicRatio = 8;
 
     private readonly Func<double, double> _scale;
@@ -22,7 +24,8 @@ internal sealed class Axis
     {
         _scale = value => value;
         _categories = [.. categories.Select(category => category.Text)];
-        Ticks = [.. categories.Select((category, at) => ((at + 0.5) / categories.Count, category.Short))];
+        var step = 1 + ((categories.Count - 1) / MostLabels);
+        Ticks = [.. categories.Select((category, at) => (MiddleOf(at), Cut(category.Short))).Where((_, at) => at % step == 0)];
     }
 
     public bool IsLogarithmic { get; }
@@ -39,6 +42,9 @@ internal sealed class Axis
         var margin = start != end ? 0 : isLogarithmic ? start / 2 : Math.Max(Math.Abs(start) / 2, 1e-9);
         return new(start - margin, end + margin, isLogarithmic);
     }
+
+    /// <summary>A text that is short enough to stand beside others.</summary>
+    public static string Cut(string text) => text.Length <= LongestLabel ? text : text[..(LongestLabel - 1)] + "\u2026";
 
     /// <summary>The axis that suits a setting: names and few whole numbers as categories, numbers over decades in the logarithm.</summary>
     public static Axis For(SettingColumn column)
@@ -76,11 +82,13 @@ internal sealed class Axis
             at++;
         }
 
-        return Ticks[at].At;
+        return MiddleOf(at);
     }
 
     /// <summary>Whether a number lies on the axis.</summary>
     public bool Covers(double value) => value >= Math.Min(_start, _end) && value <= Math.Max(_start, _end);
+
+    private double MiddleOf(int category) => (category + 0.5) / _categories!.Count;
 
     // A log does not say how a range was drawn from: this library's logarithmic ones are known by name, others by where their median lies.
     private static bool IsOverDecades(string label, List<double> sorted)

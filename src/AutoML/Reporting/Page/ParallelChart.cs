@@ -46,8 +46,8 @@ internal static class ParallelChart
     // Axes stand close: a long name is broken before the capital next to its middle.
     private static IEnumerable<string> Lines(string name)
     {
-        var at = name.Length <= LongName ? 0 : Enumerable.Range(0, name.Length).Where(i => char.IsUpper(name[i])).MinBy(i => Math.Abs(i - (name.Length / 2)));
-        return at == 0 ? [name] : [name[..at], name[at..]];
+        var at = name.Length <= LongName ? 0 : Enumerable.Range(0, name.Length).Where(i => char.IsUpper(name[i])).DefaultIfEmpty(0).MinBy(i => Math.Abs(i - (name.Length / 2)));
+        return at == 0 ? [Axis.Cut(name)] : [Axis.Cut(name[..at]), Axis.Cut(name[at..])];
     }
 
     private static XElement AxisOf(double x, string name, Axis axis, bool hasAbsent) => Element(

@@ -71,14 +71,15 @@ internal sealed class ReportPage(IReadOnlyList<TrialRecord> records)
 
     private XElement Cards(RankedTrial best)
     {
+        var lost = _trials.Count(trial => trial.Rank is null);
         return Element(
             "div",
             Class("cards"),
-            Element("div", Class("first"), Element("span", Text($"best {_metric}")), Element("b", Text(Numbers.Text(best.Record.Metric, 5))), Element("span", Text($"trial {best.Label}"))),
+            Element("div", Class("first"), Element("span", Text(_metric)), Element("b", Text(Numbers.Text(best.Record.Metric, 5))), Element("span", Text($"trial {best.Label}, the best"))),
             Card("trials", $"{records.Count}", $"{Count(TrialEnd.Completed)} trained to their end"),
             Card("stopped early", $"{Count(TrialEnd.Pruned)}", "by successive halving"),
             Count(TrialEnd.TimeUp) > 0 ? Card("out of time", $"{Count(TrialEnd.TimeUp)}", "counted as they were") : null,
-            Count(TrialEnd.Failed) + Count(TrialEnd.OutOfMemory) + Count(TrialEnd.NotANumber) is > 0 and var lost ? Card("without a metric", $"{lost}", $"{lost - Count(TrialEnd.NotANumber)} failed, {Count(TrialEnd.NotANumber)} not a number") : null,
+            lost > 0 ? Card("without a metric", $"{lost}", $"{lost - Count(TrialEnd.NotANumber)} failed, {Count(TrialEnd.NotANumber)} NaN") : null,
             Card("trial time", Numbers.Duration(records.Sum(record => record.Seconds)), "summed over the trials"),
             Card("epochs", records.Sum(record => record.ValidationLosses.Count).ToString("N0", CultureInfo.InvariantCulture), "summed over the trials"));
 
