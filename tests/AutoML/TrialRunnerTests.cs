@@ -14,13 +14,14 @@ public sealed class TrialRunnerTests
     }
 
     [TestMethod]
-    public void Run_Portfolio_StartsWithPublishedSettings()
+    public void Run_Portfolio_StartsWithTheTrainersDefault()
     {
         var trials = new List<TrialRecord>();
         new Sweep().Experiment().SetMaxModelToExplore(2).SetNeuralTrialRunner(new() { ConcurrentTrials = 1, TrialCompleted = trials.Add }).Run();
         StringAssert.Contains(trials[0].Settings["e1"], "\"Trunk\":\"BatchEnsemble\"");
         StringAssert.Contains(trials[0].Settings["e1"], "\"LearningRate\":0.002");
-        StringAssert.Contains(trials[1].Settings["e1"], "\"Dropout\":0.172");
+        StringAssert.Contains(trials[0].Settings["e1"], "\"NumericEncoding\":\"piecewiseLinear\"");
+        StringAssert.Contains(trials[1].Settings["e1"], "\"Trunk\":\"Residual\"");
     }
 
     [TestMethod]

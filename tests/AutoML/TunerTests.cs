@@ -66,8 +66,10 @@ public sealed class TunerTests
         var monitor = new ResultKeeper();
         var sweep = new Sweep();
         sweep.Options.MaximumEpochs = 1;
+
+        // More trials could run side by side than there are points.
         var result = sweep.Experiment(sweep.Context.Auto().NeuralRegression(sweep.Options, FewPoints())).SetMaxModelToExplore(15).SetMonitor(monitor)
-            .SetNeuralTrialRunner(new() { Seed = 1, TrialCompleted = trials.Add }).Run();
+            .SetNeuralTrialRunner(new() { Seed = 1, ConcurrentTrials = 16, TrialCompleted = trials.Add }).Run();
         Assert.HasCount(15, monitor.Results);
         Assert.HasCount(12, trials);
         Assert.HasCount(12, trials.Select(trial => trial.Settings["e1"]).ToHashSet(StringComparer.Ordinal));

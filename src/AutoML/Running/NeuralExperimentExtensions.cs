@@ -15,7 +15,7 @@ public static class NeuralExperimentExtensions
     /// so that <c>Run</c> returns as soon as time is up; all trials stop early on the experiment's validation data; hopeless trials are stopped by successive
     /// halving; data is featurized once; only the best model is kept; a metric that is not a number cannot win; trials are logged, and a log goes on where
     /// it ended.</para>
-    /// <para>The tuner tries published settings first, then proposes by a tree-structured Parzen estimator. It works with other trainers beside the neural
+    /// <para>The tuner tries a portfolio of good settings first, then proposes by a tree-structured Parzen estimator. It works with other trainers beside the neural
     /// ones, which end when time is up as soon as ML.NET lets them. With another tuner, set after this, trials go one after the other.</para>
     /// <para>The data must be given by <c>SetDataset(train, validation)</c>: cross-validation is not supported. An <c>EpochCompleted</c> of the trainers'
     /// options is called by several trials at once.</para>

@@ -23,7 +23,7 @@ public sealed class NeuralSweepOptions
     /// <value>The default is null: no file.</value>
     public string? LogPath { get; set; }
 
-    /// <summary>Whether the published settings that fit the search space are tried first.</summary>
+    /// <summary>Whether a portfolio of good settings, as near as the search space has them, is tried first.</summary>
     /// <value>The default is true.</value>
     public bool StartsWithPortfolio { get; set; } = true;
 

@@ -20,6 +20,7 @@ internal sealed class NeuralTuner : ITuner
     private readonly Lock _lock = new();
     private Parameter? _resumed;
     private (Parameter Settings, double Loss)? _best;
+    private Parameter? _next;
     private bool _isExhausted;
 
     public NeuralTuner(SweptSpace space, SweepablePipeline pipeline, SweepState state, int seed)
@@ -53,23 +54,36 @@ internal sealed class NeuralTuner : ITuner
         }
     }
 
+    /// <summary>Whether there is anything that was not tried and is not running.</summary>
+    public bool HasMore
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Look();
+            }
+        }
+    }
+
     public Parameter Propose(TrialSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         Parameter? last;
         lock (_lock)
         {
-            if (!_isExhausted && Next() is { } next)
+            if (Look())
             {
+                var next = _next!;
+                _next = null;
                 _running[settings.TrialId] = _space.Point(next);
                 return next;
             }
 
-            _isExhausted = true;
             last = _best?.Settings ?? _space.Default;
         }
 
-        // All was tried, and an experiment ends by time or number of trials alone: it gets the best again, whose result is known, at a pace that costs nothing.
+        // An experiment ends by time or number of trials alone: it gets the best again, whose result is known, at a pace that costs nothing.
         Thread.Sleep(Pause);
         return last;
     }
@@ -90,6 +104,13 @@ internal sealed class NeuralTuner : ITuner
                 _best = (result.TrialSettings.Parameter, result.Loss);
             }
         }
+    }
+
+    private bool Look()
+    {
+        _next ??= _isExhausted ? null : Next();
+        _isExhausted = _next is null;
+        return !_isExhausted;
     }
 
     // Null if nothing is left to try.

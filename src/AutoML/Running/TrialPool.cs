@@ -136,7 +136,7 @@ internal sealed class TrialPool : ITuner
         {
             if (_waiting.Count == 0)
             {
-                if (_tuner is null || _proposed >= _parts.Settings.MaxModels)
+                if (_tuner is null or NeuralTuner { HasMore: false } || _proposed >= _parts.Settings.MaxModels)
                 {
                     return;
                 }
