@@ -155,11 +155,11 @@ public sealed class SideBySideTests
         using var cancellation = new CancellationTokenSource();
         var sweep = new Sweep();
         var rows = sweep.Context.Data.LoadFromEnumerable(Endless());
-        var endless = new SweepableEstimator((context, _) => context.Transforms.NormalizeMeanVariance(nameof(House.Size)), new());
+        var endless = new SweepableEstimator((context, _) => new FittedOn(context.Transforms.NormalizeMeanVariance(nameof(House.Size)), rows), new());
         var experiment = sweep.Context.Auto().CreateExperiment()
-            .SetPipeline(sweep.Context.Transforms.CopyColumns("Copy", nameof(House.Size)).Append(endless).Append(sweep.Context.Auto().NeuralRegression(sweep.Options, sweep.Space)))
+            .SetPipeline(sweep.Featurizer.Append(endless).Append(sweep.Context.Auto().NeuralRegression(sweep.Options, sweep.Space)))
             .SetRegressionMetric(RegressionMetric.RootMeanSquaredError, nameof(House.Price))
-            .SetDataset(rows, rows)
+            .SetDataset(sweep.Train, sweep.Validation)
             .SetTrainingTimeInSeconds(300)
             .SetNeuralTrialRunner(new() { ConcurrentTrials = 2 });
         await Assert.ThrowsExactlyAsync<TimeoutException>(() => experiment.RunAsync(cancellation.Token));
@@ -192,5 +192,13 @@ public sealed class SideBySideTests
     {
         var error = Assert.ThrowsExactly<ArgumentException>(() => new Sweep().Experiment().SetNeuralTrialRunner(new() { ConcurrentTrials = 0 }));
         StringAssert.Contains(error.Message, "ConcurrentTrials is 0: it must be at least 1");
+    }
+
+    /// <summary>Learns from other data than it is given.</summary>
+    private sealed class FittedOn(IEstimator<ITransformer> inner, IDataView data) : IEstimator<ITransformer>
+    {
+        public ITransformer Fit(IDataView input) => inner.Fit(data);
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inner.GetOutputSchema(inputSchema);
     }
 }
