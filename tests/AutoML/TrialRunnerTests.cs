@@ -70,7 +70,7 @@ public sealed class TrialRunnerTests
                 cancellation.Cancel();
             }
         };
-        var result = await sweep.Experiment().SetNeuralTrialRunner(new() { Halving = null, TrialCompleted = trials.Add }).RunAsync(cancellation.Token);
+        var result = await sweep.Experiment().SetNeuralTrialRunner(new() { ConcurrentTrials = 1, Halving = null, TrialCompleted = trials.Add }).RunAsync(cancellation.Token);
         Assert.IsNotNull(result.Model);
         Assert.AreEqual(TrialEnd.TimeUp, trials.Single().End);
         Assert.AreEqual(trials[0].Metric, result.Metric);
