@@ -3,6 +3,7 @@
 //     [--data DIR] [--rows N] [--epochs N] [--concurrent N] [--seed N]
 // --runner stock is AutoML's own runner and tuner on the same search space. --log keeps the trials in a file; the same command goes on from it.
 // --report writes the trials as sweep.csv and sweep.html.
+using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
 using NeuralTrainers;
@@ -69,7 +70,9 @@ TrialResult Sweep<TRow>(
         experiment.SetNeuralTrialRunner(new NeuralSweepOptions { LogPath = log, ConcurrentTrials = concurrent, Seed = seed });
     }
 
+    var started = Stopwatch.GetTimestamp();
     var result = experiment.Run();
+    Console.WriteLine($"The sweep took {Stopwatch.GetElapsedTime(started).TotalSeconds:f2} s.");
     if (Arguments.Value(args, "--report") is { } folder)
     {
         // A log has the trials of earlier runs too.
