@@ -35,7 +35,7 @@ public sealed class SpectreMonitorTests
         StringAssert.Contains(console.Written, "4 trials (4 Completed)");
         var best = lines.Single(line => line.StartsWith("  1. ", StringComparison.Ordinal));
         StringAssert.Contains(best, $"trial {result.TrialSettings.TrialId}: ");
-        StringAssert.Contains(best, "LearningRate 0.00");
+        StringAssert.Contains(best, "Dropout ");
         Assert.IsFalse(console.Written.Contains('\u001b', StringComparison.Ordinal));
     }
 
@@ -57,7 +57,7 @@ public sealed class SpectreMonitorTests
         Assert.IsFalse(last.Contains(HidesCursor, StringComparison.Ordinal));
 
         // The header and two trials.
-        Assert.AreEqual(3, last.Split('\n').Count(line => line.StartsWith('\u2502') && line[2] != ' '));
+        Assert.AreEqual(3, last.Split('\n').Count(line => line.StartsWith('\u2502') && !string.IsNullOrWhiteSpace(line.Split('\u2502')[1])));
     }
 
     [TestMethod]
