@@ -46,10 +46,11 @@ internal sealed class LeaderboardView(Leaderboard board, int rows)
             var record = best[i];
             table.AddRow(
                 new[] { $"{i + 1}", $"{record.Trial}", Metric(record), Epochs(record), Numbers.Fixed(record.Seconds, 1), $"{record.End}", Settings(record) }
-                    .Select((text, column) => new Text(text, column == 6 ? Style.Plain : style) { Overflow = column == 6 && i > 0 ? Overflow.Ellipsis : null }));
+                    .Select((text, column) => new Text(text, column == 6 ? Style.Plain : style)));
         }
 
-        return new Rows(new Text(Summary(), new Style(decoration: Decoration.Bold)), table, new Text(Running(), new Style(Color.Grey)));
+        // A terminal of few lines cuts off the end.
+        return new Rows(new Text(Summary(), new Style(decoration: Decoration.Bold)), new Text(Running(), new Style(Color.Grey)), table);
     }
 
     private static string Metric(TrialRecord record) => double.IsFinite(record.Metric) ? Numbers.Text(record.Metric, 5) : "-";

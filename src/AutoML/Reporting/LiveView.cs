@@ -39,7 +39,7 @@ internal sealed class LiveView : IDisposable
     {
         try
         {
-            _console.Live(_view.Table()).Overflow(VerticalOverflow.Crop).Start(context =>
+            _console.Live(_view.Table()).Overflow(VerticalOverflow.Crop).Cropping(VerticalOverflowCropping.Bottom).Start(context =>
             {
                 // Hiding the cursor is the live display's doing, and a process that ends by an exception or a signal would leave it hidden.
                 _console.Cursor.Show();

@@ -5,8 +5,11 @@ internal static class AxisTicks
 {
     private const int Wanted = 5;
 
+    // Within less than a decade even steps make more labels.
+    private const double LeastRatio = 8;
+
     public static IEnumerable<double> Of(double least, double most, bool isLogarithmic) =>
-        isLogarithmic && most / least >= 4 ? Logarithmic(least, most) : Linear(least, most);
+        isLogarithmic && most / least >= LeastRatio ? Logarithmic(least, most) : Linear(least, most);
 
     private static IEnumerable<double> Linear(double least, double most)
     {
