@@ -72,7 +72,11 @@ TrialResult Sweep<TRow>(
 
     var started = Stopwatch.GetTimestamp();
     var result = experiment.Run();
-    Console.WriteLine($"The sweep took {Stopwatch.GetElapsedTime(started).TotalSeconds:f2} s.");
+    var time = Stopwatch.GetElapsedTime(started);
+
+    // The live display has the console until then.
+    monitor.Dispose();
+    Console.WriteLine($"The sweep took {time.TotalSeconds:f2} s.");
     if (Arguments.Value(args, "--report") is { } folder)
     {
         // A log has the trials of earlier runs too.
