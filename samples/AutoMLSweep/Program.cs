@@ -1,11 +1,12 @@
 // Sweeps networks over depth, width, dropout, learning rate and more, in the time given.
 //   dotnet run -c Release --project samples/AutoMLSweep -- [--set adult|california] [--seconds N] [--runner neural|stock] [--log FILE] [--report DIR]
-//     [--data DIR] [--rows N] [--epochs N] [--concurrent N] [--seed N]
+//     [--data DIR] [--rows N] [--epochs N] [--concurrent N] [--ensemble] [--seed N]
 // --runner stock is AutoML's own runner and tuner on the same search space. --log keeps the trials in a file; the same command goes on from it.
-// --report writes the trials as sweep.csv and sweep.html.
+// --ensemble makes the result an ensemble of the best trials. --report writes the trials as sweep.csv and sweep.html.
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.AutoML;
+using Microsoft.ML.Data;
 using NeuralTrainers;
 using NeuralTrainers.Samples;
 
@@ -67,7 +68,13 @@ TrialResult Sweep<TRow>(
     var log = Arguments.Value(args, "--log");
     if (Arguments.Value(args, "--runner") != "stock")
     {
-        experiment.SetNeuralTrialRunner(new NeuralSweepOptions { LogPath = log, ConcurrentTrials = concurrent, Seed = seed });
+        experiment.SetNeuralTrialRunner(new NeuralSweepOptions
+        {
+            LogPath = log,
+            ConcurrentTrials = concurrent,
+            Ensemble = args.Contains("--ensemble", StringComparer.Ordinal) ? new EnsembleSelection() : null,
+            Seed = seed,
+        });
     }
 
     var started = Stopwatch.GetTimestamp();
@@ -77,6 +84,11 @@ TrialResult Sweep<TRow>(
     // The live display has the console until then.
     monitor.Dispose();
     Console.WriteLine($"The sweep took {time.TotalSeconds:f2} s.");
+    if (result.Model is TransformerChain<ITransformer> { LastTransformer: EnsembleTransformer ensemble })
+    {
+        Console.WriteLine($"An ensemble of {ensemble.Model.Count} models with the votes {string.Join(", ", ensemble.Model.Select(member => member.Votes))}");
+    }
+
     if (Arguments.Value(args, "--report") is { } folder)
     {
         // A log has the trials of earlier runs too.

@@ -10,6 +10,7 @@ public class AutoMLExperiment
     private readonly Services _services = new();
     private readonly AutoMLExperimentSettings _settings;
     private TrialResult _best;
+    private double _bestLoss = double.MaxValue;
 
     internal AutoMLExperiment(MLContext context)
     {
@@ -70,9 +71,10 @@ public class AutoMLExperiment
                 result.TrialSettings.EndedAtUtc = DateTime.UtcNow;
                 monitor?.ReportCompletedTrial(result);
                 tuner.Update(result);
-                if (result.Loss < (_best?.Loss ?? double.MaxValue))
+                if (result.Loss < _bestLoss)
                 {
                     _best = result;
+                    _bestLoss = result.Loss;
                     monitor?.ReportBestTrial(result);
                 }
             }

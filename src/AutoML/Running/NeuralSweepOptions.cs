@@ -16,8 +16,15 @@ public sealed class NeuralSweepOptions
     public SuccessiveHalving? Halving { get; set; } = new();
 
     /// <summary>
+    /// Whether the experiment's result is an ensemble of the best trials, where that is better than the best one; null for no. The best result's <c>Model</c>
+    /// is then an <see cref="EnsembleTransformer"/>, behind the featurizers that its members share, and its <c>Metric</c> and <c>Loss</c> are the ensemble's.
+    /// </summary>
+    /// <value>The default is null.</value>
+    public EnsembleSelection? Ensemble { get; set; }
+
+    /// <summary>
     /// A file to which each trial is added as a line of JSON when it ends; the best model so far stands beside it, in a file of the same name with the
-    /// ending <c>.best.zip</c>. If it exists, the sweep goes on from it: the first trial is its best one, which is loaded, and no finished trial is
+    /// ending <c>.best.zip</c>, and with an <see cref="Ensemble"/> the models that it may be chosen from in a folder with the ending <c>.models</c>. If it exists, the sweep goes on from it: the first trial is its best one, which is loaded, and no finished trial is
     /// trained again. It belongs to one pipeline, one search space, one metric and one data set.
     /// </summary>
     /// <value>The default is null: no file.</value>
@@ -38,6 +45,7 @@ public sealed class NeuralSweepOptions
     internal void Validate()
     {
         Halving?.Validate();
+        Ensemble?.Validate();
         if (ConcurrentTrials is < 1)
         {
             throw new ArgumentException($"{nameof(ConcurrentTrials)} is {ConcurrentTrials}: it must be at least 1, or null for as many as there is room for.");

@@ -43,6 +43,7 @@ internal sealed class TrialPool : ITuner
         _room = new(tuner is null ? 1 : state.Options.ConcurrentTrials, parts.Pipeline);
         _time = TimeSpan.FromSeconds(parts.Settings.MaxExperimentTimeInSeconds);
         _stop = NewStop();
+        state.Open(parts);
     }
 
     private bool IsCancelled => _parts.Settings.CancellationToken.IsCancellationRequested;
@@ -90,9 +91,11 @@ internal sealed class TrialPool : ITuner
             _stop.Cancel();
             Task.WaitAll([.. _running.Select(trial => trial.Task)]);
             Collect();
+            _state.ApplyEnsemble(_stop.Token);
         }
         else
         {
+            _state.ApplyEnsemble(_stop.Token);
             _stop.CancelAfter(LongestPause);
         }
     }
