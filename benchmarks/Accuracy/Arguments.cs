@@ -22,6 +22,7 @@ internal sealed record Arguments
           --seconds N        the time of a run (default 600; with --trials none)
           --trials N         the most trials of a run; the memory is printed after every 20
           --concurrent N     trials side by side (runner neural; default: as many as cores and memory allow)
+          --ensemble         the best trials together, where that is better than the best one (runner neural)
           --no-pruning       no trial is stopped early (runner neural)
           --log FILE         keeps the trials of each run in FILE.SET.SEED.jsonl, and goes on from there (runner neural)
         """;
@@ -54,6 +55,8 @@ internal sealed record Arguments
     /// <summary>Trials side by side; null for the runner's choice.</summary>
     public int? Concurrent { get; private init; }
 
+    public bool Ensemble { get; private init; }
+
     public bool Pruning { get; private init; } = true;
 
     public string? Log { get; private init; }
@@ -78,6 +81,7 @@ internal sealed record Arguments
                 "--seconds" => parsed with { Seconds = Count(Value(), option) },
                 "--trials" => parsed with { Trials = Count(Value(), option) },
                 "--concurrent" => parsed with { Concurrent = Count(Value(), option) },
+                "--ensemble" => parsed with { Ensemble = true },
                 "--no-pruning" => parsed with { Pruning = false },
                 "--log" => parsed with { Log = Value() },
                 _ => throw new ArgumentException($"There is no option {option}."),

@@ -96,6 +96,7 @@ internal sealed class SweepBenchmark(Arguments arguments)
         {
             Seed = seed,
             ConcurrentTrials = arguments.Concurrent,
+            Ensemble = arguments.Ensemble ? new EnsembleSelection() : null,
             Halving = arguments.Pruning ? new SuccessiveHalving() : null,
             LogPath = arguments.Log is { } log ? string.Create(CultureInfo.InvariantCulture, $"{log}.{data.Name}.{seed}.jsonl") : null,
         });
