@@ -70,6 +70,12 @@ internal sealed class TrialPool : ITuner
         {
             Fill();
             Collect();
+            if (_stop.IsCancellationRequested)
+            {
+                // What ended just now ended because of that, and so will the others.
+                break;
+            }
+
             if (Choose() is { } ended)
             {
                 return Deliver(ended, settings);
