@@ -24,8 +24,8 @@ public sealed class NeuralSweepOptions
 
     /// <summary>
     /// A file to which each trial is added as a line of JSON when it ends; the best model so far stands beside it, in a file of the same name with the
-    /// ending <c>.best.zip</c>, and with an <see cref="Ensemble"/> the models that it may be chosen from in a folder with the ending <c>.models</c>. If it exists, the sweep goes on from it: the first trial is its best one, which is loaded, and no finished trial is
-    /// trained again. It belongs to one pipeline, one search space, one metric and one data set.
+    /// ending <c>.best.zip</c>, and with an <see cref="Ensemble"/> the models that it may be chosen from in a folder with the
+    /// ending <c>.models</c>. If it exists, the sweep goes on from it: the first trial is its best one, which is loaded, and no finished trial is trained again. It belongs to one pipeline, one search space, one metric and one data set.
     /// </summary>
     /// <value>The default is null: no file.</value>
     public string? LogPath { get; set; }
