@@ -80,6 +80,6 @@ internal sealed class ValidationLabels
     public static (double Metric, double Loss) Evaluate(MLContext context, IEvaluateMetricManager metric, IDataView scored)
     {
         var value = metric.Evaluate(context, scored);
-        return (value, !double.IsFinite(value) ? double.MaxValue : metric.IsMaximize ? -value : value);
+        return (value, metric.Loss(value));
     }
 }

@@ -39,7 +39,7 @@ internal static class ReportedTrial
             Metric = double.NaN,
             Loss = double.MaxValue,
             Seconds = 0,
-            Pipeline = isPipeline ? string.Join(" * ", PipelineSpace.Steps(pipeline)) : "experiment",
+            Pipeline = isPipeline ? PipelineSpace.Join(PipelineSpace.Steps(pipeline)) : "experiment",
             Settings = isPipeline
                 ? PipelineSpace.Settings(pipeline)
                 : new Dictionary<string, string>(StringComparer.Ordinal) { ["experiment"] = settings.Parameter.ToString() },

@@ -77,7 +77,7 @@ internal sealed class NeuralTrial(SweepState state, SweepParts parts, TrialRoom 
 
     private FeaturizedData Featurize(IDataView train, int split, CancellationToken cancellation)
     {
-        var key = string.Join('|', _steps.Take(split).Select(step => $"{step}:{_parameter[step]}"));
+        var key = PipelineSpace.Identity(_steps.Take(split), step => _parameter[step].ToString());
         return state.Features.Get(key, train, () => Cancellable(
             () => FeaturizedData.Fit(_context, _steps.Take(split).Select(Build), train, parts.Data.LoadValidateDataset(_context, settings)),
             cancellation));
@@ -118,13 +118,11 @@ internal sealed class NeuralTrial(SweepState state, SweepParts parts, TrialRoom 
         // The sweep may have been killed after it saved a better model and before it logged the trial.
         var scores = model.Transform(parts.Data.LoadValidateDataset(_context, settings));
         var metric = parts.Metric.Evaluate(_context, scores);
-        var result = Result(finished with { Metric = metric, Loss = Loss(metric) }, model);
+        var result = Result(finished with { Metric = metric, Loss = parts.Metric.Loss(metric) }, model);
         return new() { Context = _context, Result = result, Schema = train.Schema, Scores = scores, IsReplay = true };
     }
 
     private IEstimator<ITransformer> Build(string step) => parts.Pipeline.Estimators[step].BuildFromOption(_context, _parameter[step]);
-
-    private double Loss(double metric) => !double.IsFinite(metric) ? double.MaxValue : parts.Metric.IsMaximize ? -metric : metric;
 
     private TrialRecord Draft(TrialEnd end, double metric) => new()
     {
@@ -132,11 +130,11 @@ internal sealed class NeuralTrial(SweepState state, SweepParts parts, TrialRoom 
         End = end,
         Metric = metric,
         MetricName = parts.Metric.MetricName,
-        Loss = Loss(metric),
+        Loss = parts.Metric.Loss(metric),
         StartedAtUtc = settings.StartedAtUtc,
         Seconds = Stopwatch.GetElapsedTime(_started).TotalSeconds,
         ValidationLosses = _losses,
-        Pipeline = string.Join(" * ", _steps),
+        Pipeline = PipelineSpace.Join(_steps),
         Settings = PipelineSpace.Settings(_parameter),
     };
 

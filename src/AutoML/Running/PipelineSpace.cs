@@ -16,7 +16,13 @@ internal static class PipelineSpace
         Steps(pipeline).Distinct(StringComparer.Ordinal).ToDictionary(step => step, step => pipeline[step].ToString(), StringComparer.Ordinal);
 
     /// <summary>What tells settings from others: those of the steps that are used.</summary>
-    public static string Identity(Parameter pipeline) => string.Join('|', Steps(pipeline).Select(step => $"{step}:{pipeline[step]}"));
+    public static string Identity(Parameter pipeline) => Identity(Steps(pipeline), step => pipeline[step].ToString());
+
+    /// <summary>What tells the settings of some steps from others.</summary>
+    public static string Identity(IEnumerable<string> steps, Func<string, string> settings) => string.Join('|', steps.Select(step => $"{step}:{settings(step)}"));
+
+    /// <summary>Steps as a chain.</summary>
+    public static string Join(IEnumerable<string> steps) => string.Join(" * ", steps);
 
     /// <summary>The names of the steps of a chain: <c>e0 * e2</c>. A step that is left out is called Nil.</summary>
     public static string[] Steps(string chain) =>

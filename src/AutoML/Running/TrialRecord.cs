@@ -40,5 +40,5 @@ public sealed record TrialRecord
     internal bool IsFinished => End is not (TrialEnd.TimeUp or TrialEnd.OutOfMemory);
 
     /// <summary>What was tried, as text.</summary>
-    internal string Key => string.Join('|', Pipeline.Split('*', StringSplitOptions.TrimEntries).Select(step => $"{step}:{Settings[step]}"));
+    internal string Key => PipelineSpace.Identity(PipelineSpace.Steps(Pipeline), step => Settings[step]);
 }

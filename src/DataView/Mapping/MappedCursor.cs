@@ -5,14 +5,10 @@ namespace NeuralTrainers.DataView;
 
 /// <summary>A cursor with computed columns that goes row by row.</summary>
 /// <param name="input">The cursor that it goes along with, and owns.</param>
-/// <param name="map">The columns.</param>
-/// <param name="columns">Which of them are wanted.</param>
-/// <param name="computed">The getters of the computed columns, null for those that are not wanted.</param>
-internal sealed class MappedCursor(DataViewRowCursor input, RowMap map, ActiveColumns columns, Delegate?[] computed) : DataViewRowCursor
+/// <param name="row">The columns, computed from the row that the cursor is on.</param>
+internal sealed class MappedCursor(DataViewRowCursor input, DataViewRow row) : DataViewRowCursor
 {
-    private readonly MappedRow _row = new(input, map, columns, computed);
-
-    public override DataViewSchema Schema => map.OutputSchema;
+    public override DataViewSchema Schema => row.Schema;
 
     public override long Position => input.Position;
 
@@ -22,15 +18,16 @@ internal sealed class MappedCursor(DataViewRowCursor input, RowMap map, ActiveCo
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
 
-    public override bool IsColumnActive(DataViewSchema.Column column) => columns.Contains(column);
+    public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
 
-    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _row.GetGetter<TValue>(column);
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            _row.Dispose();
+            row.Dispose();
+            input.Dispose();
         }
 
         base.Dispose(disposing);

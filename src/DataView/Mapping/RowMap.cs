@@ -40,5 +40,5 @@ internal abstract class RowMap
     /// <param name="input">A cursor over the input, with all columns active that are needed. The new cursor owns it.</param>
     /// <param name="columns">Which columns of the output are wanted.</param>
     public virtual DataViewRowCursor CreateCursor(DataViewRowCursor input, ActiveColumns columns) =>
-        new MappedCursor(input, this, columns, CreateGetters(input, columns.Computed));
+        new MappedCursor(input, new MappedRow(input, this, columns, CreateGetters(input, columns.Computed)));
 }

@@ -24,36 +24,8 @@ internal sealed class RowMapperView(IDataView input, IRowToRowMapper mapper) : I
     {
         DataViewSchema.Column[] columns = [.. columnsNeeded];
         var cursor = input.GetRowCursor(mapper.GetDependencies(columns), rand);
-        return new Cursor(cursor, mapper.GetRow(cursor, columns));
+        return new MappedCursor(cursor, mapper.GetRow(cursor, columns));
     }
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
-
-    private sealed class Cursor(DataViewRowCursor input, DataViewRow row) : DataViewRowCursor
-    {
-        public override DataViewSchema Schema => row.Schema;
-
-        public override long Position => input.Position;
-
-        public override long Batch => input.Batch;
-
-        public override bool MoveNext() => input.MoveNext();
-
-        public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
-
-        public override bool IsColumnActive(DataViewSchema.Column column) => row.IsColumnActive(column);
-
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => row.GetGetter<TValue>(column);
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                row.Dispose();
-                input.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
-    }
 }

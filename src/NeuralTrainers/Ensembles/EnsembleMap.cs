@@ -96,7 +96,7 @@ internal sealed class EnsembleMap : RowMap
 
         var reader = rows.Open(needed, [.. cursors, rows]);
         rows.Seal();
-        return new MappedCursor(reader, this, columns, CreateGetters(columns.Computed, reader, cursors));
+        return new MappedCursor(reader, new MappedRow(reader, this, columns, CreateGetters(columns.Computed, reader, cursors)));
     }
 
     private static EnsembleKind KindOf(IRowToRowMapper mapper, int member) => EnsembleKind.TryOf(mapper.OutputSchema) ?? throw new ArgumentException(
